@@ -1,0 +1,29 @@
+package dev.slipway.experiments;
+
+import dev.slipway.security.Open;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** How fresh the index is, and whether MLflow answers. */
+@Service
+public class Freshness {
+
+    @Open("the state of a part, with no content of it")
+    public State state() {
+        throw new UnsupportedOperationException("not built yet");
+    }
+
+    /**
+     * @param upTo the moment up to which everything that MLflow told is in the index; null before the first pass
+     * @param mlflowUp whether the last call was answered
+     * @param problem why not, in a sentence; null when all is well
+     * @param since when it stopped answering; null when it answers
+     */
+    public record State(
+            @Nullable Instant upTo,
+            boolean mlflowUp,
+            @Nullable String problem,
+            @Nullable Instant since,
+            String mlflowUrl) {}
+}

@@ -1,0 +1,5 @@
+/** What tests of this module and of those to its right use: fakes and builders. */
+@NullMarked
+package dev.slipway.experiments.test;
+
+import org.jspecify.annotations.NullMarked;
