@@ -1,0 +1,104 @@
+package dev.slipway.db.internal;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.slipway.db.DatabaseSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.StringUtils;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DatabaseSettings.class)
+class DatabaseConfiguration {
+
+    /** The portal's database in the embedded cluster; MLflow's, in a demo, lies beside it. */
+    private static final String DATABASE = "slipway";
+
+    private static final Duration CONNECTION_LIMIT = Duration.ofSeconds(5);
+
+    @Bean
+    DataSource dataSource(DatabaseSettings settings, ObjectProvider<EmbeddedCluster> embedded) {
+        var cluster = embedded.getIfAvailable();
+        return cluster == null ? external(settings) : embedded(settings, cluster);
+    }
+
+    private static DataSource external(DatabaseSettings settings) {
+        var address = DatabaseAddress.parse(settings.url(), settings.username(), settings.password());
+        var pool = pool(settings, address.jdbcUrl());
+        pool.setUsername(address.username());
+        pool.setPassword(address.password());
+        return pool;
+    }
+
+    private static DataSource embedded(DatabaseSettings settings, EmbeddedCluster cluster) {
+        cluster.createDatabase(DATABASE);
+        settings.databases().forEach(cluster::createDatabase);
+        cluster.publishUrl(DATABASE);
+        var pool = pool(settings, cluster.jdbcUrl(DATABASE));
+        pool.setUsername(EmbeddedCluster.SUPERUSER);
+        pool.setPassword(cluster.password());
+        return pool;
+    }
+
+    /** Nothing waits long for a connection: a page says that the database is down rather than hang. */
+    private static HikariDataSource pool(DatabaseSettings settings, String jdbcUrl) {
+        var pool = new HikariDataSource();
+        pool.setPoolName("slipway");
+        pool.setJdbcUrl(jdbcUrl);
+        pool.setMaximumPoolSize(settings.poolSize());
+        pool.setMinimumIdle(2);
+        pool.setConnectionTimeout(CONNECTION_LIMIT.toMillis());
+        pool.setValidationTimeout(2_000);
+        pool.setInitializationFailTimeout(-1);
+        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        pool.addDataSourceProperty("connectTimeout", "5");
+        pool.addDataSourceProperty("socketTimeout", "60");
+        pool.addDataSourceProperty("ApplicationName", "slipway");
+        return pool;
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @Conditional(NoUrl.class)
+    static class Embedded {
+
+        @Bean
+        EmbeddedCluster embeddedCluster(DatabaseSettings settings) {
+            return EmbeddedCluster.start(home(settings), settings.port());
+        }
+
+        @Bean
+        ClusterKeeper clusterKeeper(EmbeddedCluster cluster) {
+            return new ClusterKeeper(cluster);
+        }
+
+        /** Depended on by nobody, so it goes before the pool; the cluster itself stops last. */
+        @Bean
+        DisposableBean clusterStopper(DatabaseSettings settings, EmbeddedCluster cluster) {
+            return settings.keepRunning() ? () -> {} : cluster::stop;
+        }
+
+        private static Path home(DatabaseSettings settings) {
+            if (settings.home() == null) {
+                throw new UnusableDatabase(
+                        "No database is configured. Set SLIPWAY_DB_URL, or SLIPWAY_HOME to a folder for the embedded PostgreSQL.");
+            }
+            return settings.home().toAbsolutePath();
+        }
+    }
+
+    static class NoUrl implements Condition {
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return !StringUtils.hasText(context.getEnvironment().getProperty("slipway.db.url"));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.slipway.db.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedClusterTest {
+
+    @TempDir(cleanup = CleanupMode.NEVER)
+    Path home;
+
+    private EmbeddedCluster cluster;
+
+    @BeforeEach
+    void start() {
+        cluster = EmbeddedCluster.start(home, 0);
+    }
+
+    @AfterEach
+    void stop() {
+        cluster.stop();
+    }
+
+    @Test
+    void takesOverTheServerThatSurvivedACrashAndBringsBackOneThatDied() throws Exception {
+        cluster.createDatabase("kept");
+        var first = PostmasterFile.ofLiveServer(home.resolve("database")).orElseThrow();
+
+        var takenOver = EmbeddedCluster.start(home, 0);
+        assertThat(takenOver.port()).isEqualTo(cluster.port());
+        assertThat(PostmasterFile.ofLiveServer(home.resolve("database"))).contains(first);
+
+        killHard(first.pid());
+        cluster.ensureRunning();
+        assertThat(cluster.answers()).isTrue();
+        assertThat(cluster.port()).isEqualTo(first.port());
+        assertThat(databaseExists("kept")).isTrue();
+    }
+
+    @Test
+    void asksForThePasswordThatOnlyTheOwnerCanRead() throws Exception {
+        assertThatThrownBy(() -> DriverManager.getConnection(cluster.jdbcUrl("postgres"), "postgres", "wrong"))
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("password");
+        assertThat(Files.getPosixFilePermissions(home.resolve("secrets/database")))
+                .hasSize(2);
+    }
+
+    private boolean databaseExists(String name) throws SQLException {
+        try (var connection = DriverManager.getConnection(cluster.jdbcUrl(name), "postgres", cluster.password())) {
+            return connection.isValid(2);
+        }
+    }
+
+    private static void killHard(long pid) throws Exception {
+        var handle = ProcessHandle.of(pid).orElseThrow();
+        handle.destroyForcibly();
+        handle.onExit().get();
+    }
+}
