@@ -1,0 +1,223 @@
+"""The commands of ./slipway."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import backup
+import build
+import demo
+import doctor
+import homes
+import pythons
+import services
+import tools
+from progress import Failure, say, seconds, since_start, step
+
+ROOT = Path(__file__).resolve().parent.parent
+_UP, _DOWN = 0, 3
+
+
+def main(arguments: list[str]) -> int:
+    options = _parser().parse_args(arguments)
+    try:
+        return options.command(options) or 0
+    except Failure as failure:
+        say(f"slipway: {failure}")
+        return failure.code
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="./slipway", description="Takes a model from an MLflow experiment to production and keeps it healthy there.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, handler, text: str, home: bool = True) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text)
+        sub.set_defaults(command=handler)
+        if home:
+            sub.add_argument("--home", metavar="DIR", help="the folder that holds all state")
+        return sub
+
+    sub = command("demo", _demo, "Everything on real parts: database, MLflow, trained models, the portal. Prints URL and logins.")
+    sub.add_argument("--port", type=int, metavar="N", help="of the portal; 8080 or the next free one by default")
+    sub.add_argument("--detach", action="store_true", help="return when it is up and filled")
+    sub.add_argument("--reset", action="store_true", help="throw the home's state away first")
+    sub = command("run", _run, "The portal for real use, configured by environment: SLIPWAY_MLFLOW_URL, SLIPWAY_DB_URL, ...")
+    sub.add_argument("--port", type=int, metavar="N", help="8080 by default")
+    sub.add_argument("--detach", action="store_true", help="return when it is up")
+    command("stop", _stop, "Stop a detached demo or run.")
+    command("status", _status, "What is up and where. Exit 0 when up, starting or degraded, 3 when down.").add_argument("--json", action="store_true")
+    command("doctor", _doctor, "Check each dependency and say what to do.")
+    sub = command("test", _test, "All tests, on real parts.", home=False)
+    sub.add_argument("--fast", action="store_true", help="without the browser and the formatting checks")
+    sub = command("api", _api, "Any REST call: ./slipway api GET /api/v1/experiments")
+    sub.add_argument("method", metavar="METHOD")
+    sub.add_argument("path", metavar="PATH")
+    sub.add_argument("body", nargs="?", metavar="JSON", help="the body; - reads standard input")
+    sub.add_argument("--as", dest="role", default="admin", metavar="ROLE", help="which of the demo's logins (default admin); SLIPWAY_TOKEN goes before")
+    command("backup", _backup, "Database, models and settings of a home to one archive.").add_argument("archive", nargs="?", type=Path, metavar="FILE")
+    command("restore", _restore, "An archive back into an empty home.").add_argument("archive", type=Path, metavar="FILE")
+    return parser
+
+
+def _demo(options: argparse.Namespace) -> None:
+    home = homes.find(options.home, homes.DEFAULT_DEMO)
+    if options.reset and home.path.exists():
+        _reset(home)
+    demo.run(home, options.port, options.detach)
+
+
+def _reset(home: homes.Home) -> None:
+    """Only what Slipway made is thrown away, so that a mistyped --home costs nothing."""
+    services.stop(home)
+    known = ("database", "mlflow", "secrets", "run", "logs", "policies", "postgresql", "lake", "demo-logins.json")
+    foreign = sorted(entry.name for entry in home.path.iterdir() if entry.name not in known)
+    if foreign:
+        raise Failure(f"{home.path} holds things Slipway did not make ({', '.join(foreign[:3])}). Remove them yourself or choose another --home.")
+    shutil.rmtree(home.path)
+
+
+def _run(options: argparse.Namespace) -> None:
+    mlflow = os.environ.get("SLIPWAY_MLFLOW_URL")
+    if not mlflow:
+        raise Failure("SLIPWAY_MLFLOW_URL is not set. Give the address of your MLflow server, such as http://mlflow.example:5000.", 2)
+    home = homes.find(options.home, homes.DEFAULT_RUN)
+    home.create()
+    if home.pid("portal"):
+        raise Failure(f"A portal already runs on {home.path} at {home.facts().get('portal')}. Stop it first: ./slipway stop --home {home.path}")
+    with step("Build the application") as remark:
+        remark(build.build(home.file("logs", "build.log")))
+    if not build.AOT_CACHE.exists():
+        with step("Make the start-up cache") as remark:
+            remark(build.make_aot_cache(home.file("logs", "build.log")))
+    port = homes.choose_port(options.port, 8080, "portal")
+    portal = f"http://127.0.0.1:{port}"
+    home.remember(kind="run", portal=portal, mlflow=mlflow, version=build.built_version(), pids={})
+    homes.remember_last(home)
+    with step("Start the portal"):
+        services.start_portal(home, port, {})
+        try:
+            services.await_portal(home, portal)
+        except BaseException:
+            services.stop(home)
+            raise
+    say(f"\nSlipway is up after {seconds(since_start())}.\n")
+    print(f"  portal  {portal}\n  MLflow  {mlflow}\n  home    {home.path}")
+    invitation = home.file("secrets", "first-admin.url")
+    if invitation.exists():
+        print(f"\n  Nobody can sign in yet. Make the first admin, once: {portal}{invitation.read_text().strip()}")
+    if not options.detach:
+        demo.wait_in_the_foreground(home)
+
+
+def _stop(options: argparse.Namespace) -> None:
+    home = homes.find(options.home)
+    stopped = services.stop(home)
+    say(f"Stopped {', '.join(stopped)} of {home.path}." if stopped else f"Nothing runs on {home.path}.")
+
+
+def _status(options: argparse.Namespace) -> int:
+    home = homes.find(options.home)
+    facts = home.facts()
+    pids = {name: pid for name in ("portal", "mlflow") if (pid := home.pid(name))}
+    if database := home.database_pid():
+        pids["database"] = database
+    state = _state(facts, pids)
+    if options.json:
+        print(json.dumps({
+            "state": state, "version": facts.get("version"), "home": str(home.path), "portal": facts.get("portal"), "gateway": None,
+            "mlflow": facts.get("mlflow"), "database": home.database_url(), "pids": pids,
+        }))
+    else:
+        print(f"  state   {state}\n  portal  {facts.get('portal')}\n  MLflow  {facts.get('mlflow')}\n  home    {home.path}")
+        for name, pid in pids.items():
+            print(f"  {name:<9} process {pid}")
+    return _DOWN if state == "down" else _UP
+
+
+def _state(facts: dict, pids: dict[str, int]) -> str:
+    if "portal" not in pids:
+        return "down"
+    portal = services.portal_state(facts["portal"])
+    if portal == "up" and services.mlflow_answers(facts.get("mlflow")):
+        return "up"
+    ready_once = homes.get(f"{facts['portal']}/actuator/health/liveness")[0] == 200
+    return "degraded" if ready_once else "starting"
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    return doctor.run(homes.find(options.home))
+
+
+def _test(options: argparse.Namespace) -> int:
+    logs = ROOT / "target" / "logs"
+    logs.mkdir(parents=True, exist_ok=True)
+    with step("Prepare Python") as remark:
+        remark(pythons.prepare(logs / "python.log"))
+    environment = {**tools.java_environment(), "SLIPWAY_PYTHON": str(pythons.python())}
+    goal = ["-Pquick", "test"] if options.fast else ["verify"]
+    if not options.fast:
+        environment["SLIPWAY_CHROMIUM"] = tools.require_chromium()
+        environment["PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD"] = "1"
+    command = [tools.maven(), "-B", "-ntp", "--fail-at-end", *goal]
+    return subprocess.run(command, cwd=ROOT, env=environment).returncode
+
+
+def _api(options: argparse.Namespace) -> int:
+    home = homes.find(options.home)
+    base = os.environ.get("SLIPWAY_URL") or home.facts().get("portal")
+    if not base:
+        raise Failure("No portal is known. Start one (./slipway demo --detach) or set SLIPWAY_URL.", 2)
+    body = sys.stdin.read() if options.body == "-" else options.body
+    path = options.path if options.path.startswith("/") else f"/api/v1/{options.path}"
+    request = urllib.request.Request(base + path, body.encode() if body else None, method=options.method.upper())
+    request.add_header("Authorization", f"Bearer {_token(home, options.role)}")
+    request.add_header("Accept", "application/json")
+    if body:
+        request.add_header("Content-Type", "application/json")
+    try:
+        with urllib.request.urlopen(request, timeout=120) as answer:
+            print(answer.read().decode())
+            return 0
+    except urllib.error.HTTPError as error:
+        print(error.read().decode())
+        return 1
+    except OSError as error:
+        raise Failure(f"{base} does not answer: {error}. See ./slipway status.", _DOWN) from None
+
+
+def _token(home: homes.Home, role: str) -> str:
+    if os.environ.get("SLIPWAY_TOKEN"):
+        return os.environ["SLIPWAY_TOKEN"]
+    try:
+        logins = json.loads(home.logins.read_text())
+    except OSError:
+        raise Failure("No token. Set SLIPWAY_TOKEN to one made under Account, Tokens.", 2) from None
+    if role not in logins:
+        raise Failure(f"The demo has no login {role}. It has: {', '.join(logins)}.", 2)
+    return logins[role]["token"]
+
+
+def _backup(options: argparse.Namespace) -> None:
+    home = homes.find(options.home)
+    archive = options.archive or backup.default_archive(home)
+    backup.backup(home, archive.resolve())
+    print(archive.resolve())
+
+
+def _restore(options: argparse.Namespace) -> None:
+    backup.restore(options.archive.resolve(), homes.find(options.home))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

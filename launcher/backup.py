@@ -1,0 +1,133 @@
+"""One archive of a home's database, lake, models and settings, and back."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import tarfile
+import tempfile
+import time
+from pathlib import Path
+
+import build
+import pythons
+import services
+from homes import Home
+from progress import Failure, step
+
+_MANIFEST = "slipway-backup.json"
+_FORMAT = 1
+# What belongs to one run of the processes, or can be had again.
+_LEFT_OUT = {"run", "logs", "postgresql"}
+_NOT_DATA = {"postmaster.pid", "postmaster.opts", "epg-lock", "backup_label"}
+
+
+def backup(home: Home, archive: Path) -> None:
+    if not home.file("database", "PG_VERSION").exists():
+        raise Failure(f"{home.path} has no embedded database. For a database of your own use pg_dump, and copy the home's other folders.")
+    if archive.exists():
+        raise Failure(f"{archive} is there already. Name another file.")
+    partial = archive.with_name(archive.name + ".partial")
+    with step(f"Back {home.path} up to {archive}") as remark:
+        with tarfile.open(partial, "w:gz", compresslevel=3) as tar, tempfile.TemporaryDirectory() as scratch:
+            manifest = Path(scratch) / _MANIFEST
+            manifest.write_text(json.dumps({"format": _FORMAT, "version": build.built_version(), "made_at": int(time.time())}))
+            tar.add(manifest, _MANIFEST)
+            _add_files(tar, home)
+            _add_database(tar, home, Path(scratch))
+        partial.rename(archive)
+        remark(f"{archive.stat().st_size / 2**20:.1f} MB")
+
+
+def restore(archive: Path, home: Home) -> None:
+    services.require_down(home)
+    if home.path.exists() and any(home.path.iterdir()):
+        raise Failure(f"{home.path} is not empty. Restore into an empty or new folder: ./slipway restore {archive} --home DIR")
+    with step(f"Restore {archive} into {home.path}"):
+        try:
+            with tarfile.open(archive, "r:gz") as tar:
+                _check_manifest(tar)
+                home.path.mkdir(parents=True, exist_ok=True)
+                tar.extractall(home.path, filter="data")
+        except (OSError, tarfile.TarError, KeyError, ValueError) as error:
+            raise Failure(f"{archive} is not a whole backup of Slipway: {error}") from None
+        home.file(_MANIFEST).unlink(missing_ok=True)
+        home.file("database").chmod(0o700)
+
+
+def _check_manifest(tar: tarfile.TarFile) -> None:
+    manifest = tar.extractfile(_MANIFEST)
+    if manifest is None or json.loads(manifest.read()).get("format") != _FORMAT:
+        raise ValueError("it was made by another version")
+
+
+def _add_files(tar: tarfile.TarFile, home: Home) -> None:
+    for entry in sorted(home.path.iterdir()):
+        if entry.name not in _LEFT_OUT and entry.name != "database":
+            tar.add(entry, entry.name)
+
+
+def _add_database(tar: tarfile.TarFile, home: Home, scratch: Path) -> None:
+    """Copied cold when it is down; by PostgreSQL's base-backup protocol when it is up, so that nobody has to stop."""
+    database = home.file("database")
+    if not home.database_pid():
+        tar.add(database, "database", filter=lambda f: None if Path(f.name).name in _NOT_DATA else f)
+        return
+    with _BackupSession(home) as session:
+        tar.add(database, "database", filter=_without_log)
+        label = scratch / "backup_label"
+        label.write_text(session.finish())
+    # The write-ahead log up to the end of the backup makes the copied files consistent at the first start.
+    tar.add(database / "pg_wal", "database/pg_wal")
+    tar.add(label, "database/backup_label")
+
+
+def _without_log(member: tarfile.TarInfo) -> tarfile.TarInfo | None:
+    name = Path(member.name)
+    if name.name in _NOT_DATA or (len(name.parts) > 2 and name.parts[1] == "pg_wal"):
+        return None
+    return member
+
+
+class _BackupSession:
+    """Holds the database session in which the base backup runs; a child process with the PostgreSQL driver of the Python environment."""
+
+    _SCRIPT = """
+import sys, psycopg2
+connection = psycopg2.connect(sys.argv[1]); connection.autocommit = True
+cursor = connection.cursor()
+cursor.execute("select pg_backup_start('slipway', fast => true)")
+print('started', flush=True)
+sys.stdin.readline()
+cursor.execute("select labelfile from pg_backup_stop(wait_for_archive => false)")
+print(cursor.fetchone()[0], flush=True)
+"""
+
+    def __init__(self, home: Home) -> None:
+        pythons.prepare(home.file("logs", "python.log"))
+        self._process = subprocess.Popen(
+            [str(pythons.python()), "-c", self._SCRIPT, home.database_url() or ""],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )
+
+    def __enter__(self) -> _BackupSession:
+        if self._process.stdout is None or self._process.stdout.readline().strip() != "started":
+            raise Failure(f"The database refused a backup: {self._complaint()}")
+        return self
+
+    def finish(self) -> str:
+        out, err = self._process.communicate("stop\n", timeout=60)
+        if self._process.returncode != 0:
+            raise Failure(f"The database did not end the backup: {err.strip()}")
+        return out.rstrip("\n") + "\n"
+
+    def _complaint(self) -> str:
+        return (self._process.communicate(timeout=10)[1].strip().splitlines() or ["no reason given"])[-1]
+
+    def __exit__(self, *_: object) -> None:
+        if self._process.poll() is None:
+            self._process.kill()
+
+
+def default_archive(home: Home) -> Path:
+    return Path.cwd() / f"slipway-{home.path.name}-{time.strftime('%Y%m%d-%H%M%S')}.tar.gz"

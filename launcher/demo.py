@@ -1,0 +1,182 @@
+"""`demo`: everything on real parts, up and filled."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import build
+import homes
+import pythons
+import services
+from homes import Home
+from progress import Failure, say, seconds, since_start, step, wait_until
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECTS = ("employment", "diabetes", "digits")
+
+
+def run(home: Home, port: int | None, detach: bool) -> None:
+    home.create()
+    _refuse_if_running(home)
+    _prepare(home)
+    portal_port = homes.choose_port(port, 8080, "portal")
+    mlflow_port = homes.choose_port(None, home.facts().get("mlflow_port", 5100), "demo's MLflow")
+    portal, mlflow = f"http://127.0.0.1:{portal_port}", f"http://127.0.0.1:{mlflow_port}"
+    home.remember(kind="demo", portal=portal, mlflow=mlflow, mlflow_port=mlflow_port, version=build.built_version(), pids={})
+    homes.remember_last(home)
+    try:
+        _start(home, portal, mlflow)
+        _fill(home, portal, mlflow)
+    except BaseException:
+        services.stop(home)
+        raise
+    _welcome(home, portal, mlflow)
+    if not detach:
+        wait_in_the_foreground(home)
+
+
+def _refuse_if_running(home: Home) -> None:
+    if home.pid("portal"):
+        raise Failure(f"A demo already runs on {home.path} at {home.facts().get('portal')}. Stop it first: ./slipway stop --home {home.path}")
+    services.stop(home)
+
+
+def _prepare(home: Home) -> None:
+    """The build and the Python environment at the same time: one waits for the processor, the other for the network."""
+    with step("Build the application, prepare Python and the training data") as remark, ThreadPoolExecutor() as pool:
+        python = pool.submit(_timed, "Python", lambda: _python_and_data(home.file("logs", "python.log")))
+        java = pool.submit(_timed, "application", lambda: build.build(home.file("logs", "build.log")))
+        remark(java.result())
+        remark(python.result())
+    if not build.AOT_CACHE.exists():
+        with step("Make the start-up cache") as remark:
+            remark(build.make_aot_cache(home.file("logs", "build.log")))
+
+
+def _timed(name: str, work) -> str:
+    begun = time.monotonic()
+    result = work()
+    return f"{name} {seconds(time.monotonic() - begun)}, {result}"
+
+
+def _python_and_data(log: Path) -> str:
+    remark = pythons.prepare(log)
+    fetch = [str(pythons.python()), str(ROOT / "demo" / "fetch_data.py")]
+    done = subprocess.run(fetch, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise Failure(f"The training data could not be fetched: {(done.stderr.strip().splitlines() or ['no output'])[-1]}")
+    return remark
+
+
+def _start(home: Home, portal: str, mlflow: str) -> None:
+    settings = {
+        "SLIPWAY_MLFLOW_URL": mlflow,
+        "SLIPWAY_DB_DATABASES": "mlflow",
+        "SLIPWAY_DEMO_LOGINS": str(home.logins),
+        "SLIPWAY_ADMIN_USERNAME": "",
+    }
+    with step("Start the database, the portal and MLflow") as remark:
+        begun = time.monotonic()
+        services.start_portal(home, int(portal.rsplit(":", 1)[1]), settings)
+        services.await_database(home)
+        services.start_mlflow(home, int(mlflow.rsplit(":", 1)[1]))
+        services.await_portal(home, portal)
+        remark(f"portal after {seconds(time.monotonic() - begun)}")
+        services.await_mlflow(home, mlflow)
+
+
+def _fill(home: Home, portal: str, mlflow: str) -> None:
+    token = json.loads(home.logins.read_text())["viewer"]["token"]
+    trained = home.file("mlflow", "trained.json")
+    if not trained.exists():
+        for number, project in enumerate(PROJECTS, 1):
+            with step(f"Train {project} ({number} of {len(PROJECTS)})"):
+                _train(home, project, mlflow)
+        trained.write_text(json.dumps({"projects": PROJECTS}))
+    with step("Index runs and models, prove the ONNX twins") as remark:
+        wait_until("The indexing of the demo's runs and models", lambda: _is_indexed(portal, mlflow, token), 180)
+        remark(_counts(portal, token))
+    with step("Ask for promotions and decide them"):
+        _seed(home, portal)
+
+
+def _train(home: Home, project: str, mlflow: str) -> None:
+    log = home.file("logs", f"train-{project}.log")
+    command = [str(pythons.python()), "-m", "mlflow", "run", str(ROOT / "demo" / project), "--env-manager", "local", "--experiment-name", project]
+    environment = {
+        **os.environ, "MLFLOW_TRACKING_URI": mlflow, "OMP_NUM_THREADS": "2", "GIT_PYTHON_REFRESH": "quiet", "MPLBACKEND": "agg",
+        "MLFLOW_DISABLE_TELEMETRY": "true", "DO_NOT_TRACK": "true", "PATH": f"{pythons.python().parent}{os.pathsep}{os.environ.get('PATH', '')}",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    with log.open("w") as out:
+        code = subprocess.run(command, stdout=out, stderr=subprocess.STDOUT, env=environment, cwd=home.path).returncode
+    if code != 0:
+        last = (log.read_text(errors="replace").strip().splitlines() or ["no output"])[-1]
+        raise Failure(f"The training of {project} failed: {last} (log: {log})")
+
+
+def _is_indexed(portal: str, mlflow: str, token: str) -> bool:
+    """Every project's experiment is there with all of MLflow's runs, and no twin of its models waits for its proof."""
+    indexed = {e["name"]: e for e in _items(f"{portal}/api/v1/experiments?limit=1000", token)}
+    if not all(name in indexed and indexed[name]["run_count"] >= _runs_in_mlflow(mlflow, indexed[name]["experiment_id"]) > 0 for name in PROJECTS):
+        return False
+    versions = [v for name in PROJECTS for v in _items(f"{portal}/api/v1/models/{name}/versions?limit=1000", token)]
+    return len(versions) >= 8 and all(v["parity"] != "PENDING" for v in versions)
+
+
+def _items(url: str, token: str) -> list[dict]:
+    status, body = homes.get(url, timeout=10, token=token)
+    return json.loads(body)["items"] if status == 200 else []
+
+
+def _runs_in_mlflow(mlflow: str, experiment: str) -> int:
+    import urllib.request
+
+    body = json.dumps({"experiment_ids": [experiment], "max_results": 5000}).encode()
+    request = urllib.request.Request(f"{mlflow}/api/2.0/mlflow/runs/search", body, {"Content-Type": "application/json"})
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return len(json.loads(answer.read()).get("runs", []))
+
+
+def _counts(portal: str, token: str) -> str:
+    experiments = _items(f"{portal}/api/v1/experiments?limit=1000", token)
+    models = _items(f"{portal}/api/v1/models?limit=1000", token)
+    return f"{sum(e['run_count'] for e in experiments)} runs, {len(models)} models"
+
+
+def _seed(home: Home, portal: str) -> None:
+    command = [str(pythons.python()), str(ROOT / "demo" / "seed.py"), "--url", portal, "--logins", str(home.logins)]
+    with home.file("logs", "seed.log").open("w") as out:
+        code = subprocess.run(command, stdout=out, stderr=subprocess.STDOUT).returncode
+    if code != 0:
+        last = (home.file("logs", "seed.log").read_text().strip().splitlines() or ["no output"])[-1]
+        raise Failure(f"The demo's promotions could not be made: {last} (log: {home.file('logs', 'seed.log')})")
+
+
+def _welcome(home: Home, portal: str, mlflow: str) -> None:
+    logins = json.loads(home.logins.read_text())
+    say(f"\nSlipway is up after {seconds(since_start())}.\n")
+    print(f"  portal  {portal}\n  MLflow  {mlflow}\n  home    {home.path}\n")
+    print(f"  {'role':<16}{'user name':<14}password")
+    for role, login in logins.items():
+        print(f"  {role.replace('_', ' '):<16}{login['username']:<14}{login['password']}")
+    print(f"\n  Tokens are in {home.logins}. Stop with: ./slipway stop --home {home.path}", flush=True)
+
+
+def wait_in_the_foreground(home: Home) -> None:
+    say("\nCtrl-C stops it.")
+    try:
+        while not services.ended(home, "portal"):
+            time.sleep(1)
+        raise Failure(f"The portal ended by itself (log: {home.file('logs', 'portal.log')})")
+    except KeyboardInterrupt:
+        say("\nStopping.")
+    finally:
+        services.stop(home)
+
+
