@@ -1,5 +1,7 @@
 /** How a version moves: stages, policies, gates, approvals, execution and rollback. */
-@ApplicationModule(displayName = "Deployments", allowedDependencies = {"kernel", "db", "security", "experiments", "serving"})
+@ApplicationModule(
+        displayName = "Deployments",
+        allowedDependencies = {"kernel", "db", "security", "experiments", "serving"})
 @NullMarked
 package dev.slipway.deployments;
 

@@ -16,12 +16,17 @@ public final class InvalidFilter extends Problem {
      * @param message without the position; it is put in front
      */
     public InvalidFilter(String pointer, int position, String message) {
-        this(pointer, position, "At character " + (position + 1) + ": " + message, true);
+        super(
+                Kind.MALFORMED,
+                "invalid_filter",
+                sentence(position, message),
+                List.of(new FieldError(pointer, sentence(position, message))),
+                null);
+        this.position = position;
     }
 
-    private InvalidFilter(String pointer, int position, String sentence, boolean whole) {
-        super(Kind.MALFORMED, "invalid_filter", sentence, List.of(new FieldError(pointer, sentence)), null);
-        this.position = position;
+    private static String sentence(int position, String message) {
+        return "At character " + (position + 1) + ": " + message;
     }
 
     public int position() {

@@ -1,5 +1,16 @@
 /** The application people see: screens, REST API, packaging. */
-@ApplicationModule(displayName = "Portal", allowedDependencies = {"kernel", "db", "lake", "security", "experiments", "serving", "deployments", "deployments::promotion"})
+@ApplicationModule(
+        displayName = "Portal",
+        allowedDependencies = {
+            "kernel",
+            "db",
+            "lake",
+            "security",
+            "experiments",
+            "serving",
+            "deployments",
+            "deployments::promotion"
+        })
 @NullMarked
 package dev.slipway.portal;
 

@@ -34,5 +34,11 @@ public class Policies {
     }
 
     public record PolicyRow(
-            String name, int version, String yaml, String digest, Instant savedAt, String savedBy, List<String> sentences) {}
+            String name,
+            int version,
+            String yaml,
+            String digest,
+            Instant savedAt,
+            String savedBy,
+            List<String> sentences) {}
 }

@@ -67,7 +67,8 @@ public class Promotions {
     public record Request(VersionRef version, String targetStage, String reason) {}
 
     /** @param evidenceDigest what the decider saw; null stands for the current one */
-    public record Decision(Verdict verdict, String comment, @Nullable String evidenceDigest) {
+    public record Decision(
+            Verdict verdict, String comment, @Nullable String evidenceDigest) {
         public enum Verdict {
             APPROVE,
             REJECT
@@ -134,9 +135,15 @@ public class Promotions {
             Instant at,
             String evidenceDigest) {}
 
-    public record HistoryRow(PromotionState state, String actorName, @Nullable String comment, Instant at) {}
+    public record HistoryRow(
+            PromotionState state,
+            String actorName,
+            @Nullable String comment,
+            Instant at) {}
 
     /** For each action: null when it is open to the caller, else the sentence that says why not. */
     public record Options(
-            @Nullable String whyNotDecide, @Nullable String whyNotWithdraw, @Nullable String whyNotRollBack) {}
+            @Nullable String whyNotDecide,
+            @Nullable String whyNotWithdraw,
+            @Nullable String whyNotRollBack) {}
 }

@@ -41,8 +41,17 @@ public class Stages {
     public record Stage(String name, @Nullable String alias) {}
 
     public record VersionEvent(
-            Instant at, String kind, String sentence, @Nullable String actorName, @Nullable PromotionId promotion) {}
+            Instant at,
+            String kind,
+            String sentence,
+            @Nullable String actorName,
+            @Nullable PromotionId promotion) {}
 
     public record AliasFinding(
-            String model, String stage, String alias, @Nullable String expected, @Nullable String found, Instant since) {}
+            String model,
+            String stage,
+            String alias,
+            @Nullable String expected,
+            @Nullable String found,
+            Instant since) {}
 }

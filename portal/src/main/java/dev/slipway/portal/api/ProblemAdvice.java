@@ -1,0 +1,98 @@
+package dev.slipway.portal.api;
+
+import dev.slipway.kernel.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+
+/** Turns every refusal and every fault of the API into an RFC 9457 problem with a stable code and what to do next. */
+@RestControllerAdvice(basePackageClasses = ProblemAdvice.class)
+class ProblemAdvice {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(Problem problem, HttpServletRequest request) {
+        var detail = detail(HttpStatus.valueOf(problem.kind().status()), problem.code(), problem.getMessage(), request);
+        detail.setProperty("errors", problem.fields());
+        return answer(detail);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> wrongParameter(MethodArgumentTypeMismatchException e, HttpServletRequest request) {
+        var message = "The parameter " + e.getName() + " is not " + wanted(e.getRequiredType()) + ".";
+        var detail = detail(HttpStatus.BAD_REQUEST, "malformed_parameter", message, request);
+        detail.setProperty("errors", List.of(new Problem.FieldError("/" + e.getName(), message)));
+        return answer(detail);
+    }
+
+    @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class})
+    ResponseEntity<ProblemDetail> databaseDown(Exception e, HttpServletRequest request) {
+        log.warn("api.database-down path={} reason={}", request.getRequestURI(), e.getMessage());
+        return answer(detail(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "database_unavailable",
+                "The database does not answer. Nothing was changed; try again in a minute.",
+                request));
+    }
+
+    /** What Spring MVC refuses itself: unknown path, wrong method, missing parameter; and what nobody foresaw. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> other(Exception e, HttpServletRequest request) {
+        if (e instanceof ErrorResponse refusal && !refusal.getStatusCode().is5xxServerError()) {
+            var message = refusal.getBody().getDetail();
+            var code = "http_" + refusal.getStatusCode().value();
+            return answer(detail(refusal.getStatusCode(), code, message == null ? e.toString() : message, request));
+        }
+        var incident = UUID.randomUUID().toString();
+        log.error("api.failed incident={} path={}", incident, request.getRequestURI(), e);
+        var detail = detail(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "internal_error",
+                "Slipway failed to answer. Tell your admin the incident " + incident + "; the log has the details.",
+                request);
+        detail.setProperty("incident", incident);
+        return answer(detail);
+    }
+
+    private static String wanted(@Nullable Class<?> type) {
+        if (type == null) {
+            return "readable";
+        }
+        return Number.class.isAssignableFrom(type) || type.isPrimitive()
+                ? "a whole number"
+                : "a " + type.getSimpleName();
+    }
+
+    private static ProblemDetail detail(
+            HttpStatusCode status, String code, String message, HttpServletRequest request) {
+        var detail = ProblemDetail.forStatusAndDetail(status, message);
+        detail.setInstance(URI.create(request.getRequestURI()));
+        detail.setProperty("code", code);
+        detail.setProperty("errors", List.of());
+        return detail;
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(ProblemDetail detail) {
+        return ResponseEntity.status(detail.getStatus())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(detail);
+    }
+}
