@@ -40,7 +40,10 @@ public record Actor(
     public boolean holds(Permission permission) {
         return isSystem()
                 || (scopes.contains(permission.scope())
-                        && roles.values().stream().flatMap(Set::stream).anyMatch(role -> role.grants(permission)));
+                        && (permission.isOwn()
+                                || roles.values().stream()
+                                        .flatMap(Set::stream)
+                                        .anyMatch(role -> role.grants(permission))));
     }
 
     /** Whether it holds for things of this team; {@code null} is what no team owns, which only admins see. */
@@ -55,6 +58,19 @@ public record Actor(
 
     public Set<TeamId> teamsWith(Permission permission) {
         return roles.keySet().stream().filter(team -> holds(permission, team)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** As {@link #require(Permission, TeamId, String)} for what belongs to no team in particular. */
+    public void require(Permission permission) {
+        if (holds(permission)) {
+            return;
+        }
+        throw scopes.contains(permission.scope()) ? Forbidden.lacks(permission) : Forbidden.scope(permission.scope());
+    }
+
+    /** Whether everything is visible, whoever owns it or not. */
+    public boolean seesUnowned() {
+        return isSystem() || holds(Permission.SEE_UNOWNED);
     }
 
     public Set<Role> rolesIn(@Nullable TeamId team) {

@@ -1,21 +1,68 @@
 package dev.slipway.security;
 
+import dev.slipway.security.internal.Accounts;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.stereotype.Service;
 
 /** Who is acting on this thread. */
 @Service
 public class Actors {
 
-    /** @throws NotSignedIn when nobody is */
+    private static final Authentication SYSTEM =
+            UsernamePasswordAuthenticationToken.authenticated(Actor.SYSTEM, null, List.of());
+
+    private final Accounts accounts;
+
+    Actors(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /** @throws NotSignedIn when nobody is, or when the account was disabled or signed out everywhere */
     @Open("tells the caller who the caller is")
     public Actor current() {
-        throw new UnsupportedOperationException("not built yet");
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return switch (authentication == null ? null : authentication.getPrincipal()) {
+            case Actor actor -> actor;
+            case SignedIn signedIn -> actor(signedIn);
+            case null, default ->
+                throw new NotSignedIn("Nobody is signed in. Sign in, or send a token as Authorization: Bearer slp_...");
+        };
+    }
+
+    /** Whether a session is still good: the account is there, enabled, and was not signed out everywhere. */
+    @Open("asked for each request of a session, before anything else")
+    public boolean isValid(SignedIn signedIn) {
+        return accounts.find(signedIn.userId())
+                .filter(account -> account.admits(signedIn))
+                .isPresent();
     }
 
     /** Does work as Slipway itself: only from background threads, never on behalf of a person. */
     @Open("called by Slipway's own background work only")
     public <T> T asSystem(Supplier<T> work) {
-        throw new UnsupportedOperationException("not built yet");
+        var before = SecurityContextHolder.getContext();
+        SecurityContextHolder.setContext(new SecurityContextImpl(SYSTEM));
+        try {
+            return work.get();
+        } finally {
+            SecurityContextHolder.setContext(before);
+        }
+    }
+
+    private Actor actor(SignedIn signedIn) {
+        var account = accounts.find(signedIn.userId())
+                .filter(found -> found.admits(signedIn))
+                .orElseThrow(
+                        () -> new NotSignedIn("The account was disabled or signed out everywhere. Sign in again."));
+        Map<TeamId, Set<Role>> roles = account.roles();
+        return new Actor(
+                account.id(), account.username(), account.displayName(), signedIn.token(), signedIn.scopes(), roles);
     }
 }

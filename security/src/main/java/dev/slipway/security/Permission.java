@@ -30,4 +30,9 @@ public enum Permission {
     public Scope scope() {
         return scope;
     }
+
+    /** Held by everybody who is signed in, member of a team or not. */
+    boolean isOwn() {
+        return this == SEE_OWN_ACCOUNT || this == CHANGE_OWN_ACCOUNT;
+    }
 }

@@ -1,0 +1,12 @@
+package dev.slipway.security;
+
+import dev.slipway.kernel.Problem;
+
+public final class UserNotFound extends Problem {
+
+    private static final long serialVersionUID = 1L;
+
+    public UserNotFound(UserId id) {
+        super(Kind.NOT_FOUND, "user_not_found", "There is no user " + id + ". GET /api/v1/users lists them.");
+    }
+}
