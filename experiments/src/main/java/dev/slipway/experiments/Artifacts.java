@@ -1,8 +1,11 @@
 package dev.slipway.experiments;
 
+import dev.slipway.experiments.internal.TrackingServer;
+import dev.slipway.kernel.InvalidField;
 import dev.slipway.security.Permission;
 import dev.slipway.security.Requires;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
@@ -10,26 +13,54 @@ import org.springframework.stereotype.Service;
 @Service
 public class Artifacts {
 
+    private final Runs runs;
+    private final Models models;
+    private final TrackingServer server;
+
+    Artifacts(Runs runs, Models models, TrackingServer server) {
+        this.runs = runs;
+        this.models = models;
+        this.server = server;
+    }
+
     /** @param path a folder, empty for the root; entries are relative to the root */
     @Requires(Permission.READ)
     public List<ArtifactFile> ofRun(String runId, String path) {
-        throw new UnsupportedOperationException("not built yet");
+        runs.requireReadable(runId);
+        checkPath(path);
+        return server.runArtifacts(runId, path);
     }
 
+    /** The caller closes it. @throws ArtifactNotFound if there is no such file */
     @Requires(Permission.READ)
     public InputStream openOfRun(String runId, String path) {
-        throw new UnsupportedOperationException("not built yet");
+        runs.requireReadable(runId);
+        checkPath(path);
+        return server.openRunArtifact(runId, path);
     }
 
+    /** @param path a folder, empty for the root; entries are relative to the root */
     @Requires(Permission.READ)
     public List<ArtifactFile> ofVersion(VersionRef version, String path) {
-        throw new UnsupportedOperationException("not built yet");
+        models.version(version);
+        checkPath(path);
+        return server.versionArtifacts(version.model(), version.version(), path);
     }
 
     /** The caller closes it. @throws ArtifactNotFound if there is no such file */
     @Requires(Permission.READ)
     public InputStream openOfVersion(VersionRef version, String path) {
-        throw new UnsupportedOperationException("not built yet");
+        models.version(version);
+        checkPath(path);
+        return server.openVersionArtifact(version.model(), version.version(), path);
+    }
+
+    static void checkPath(String path) {
+        if (path.startsWith("/")
+                || path.contains("\\")
+                || Arrays.asList(path.split("/", -1)).contains("..")) {
+            throw new InvalidField("/path", "The path " + path + " leaves the folder. Give one below it, without ...");
+        }
     }
 
     /** @param bytes 0 for a folder */

@@ -1,7 +1,9 @@
 package dev.slipway.experiments;
 
+import dev.slipway.experiments.internal.ExperimentIndex;
 import dev.slipway.kernel.Page;
 import dev.slipway.kernel.PageQuery;
+import dev.slipway.security.Actors;
 import dev.slipway.security.Permission;
 import dev.slipway.security.Requires;
 import dev.slipway.security.TeamId;
@@ -14,15 +16,25 @@ import org.springframework.stereotype.Service;
 @Service
 public class Experiments {
 
+    private final Actors actors;
+    private final ExperimentIndex index;
+
+    Experiments(Actors actors, ExperimentIndex index) {
+        this.actors = actors;
+        this.index = index;
+    }
+
     @Requires(Permission.READ)
     public Page<ExperimentRow> find(ExperimentFilter filter, PageQuery page, Sort sort) {
-        throw new UnsupportedOperationException("not built yet");
+        return index.find(filter, page, sort, actors.current());
     }
 
     /** @throws ExperimentNotFound if there is none with this id */
     @Requires(Permission.READ)
     public ExperimentRow get(String experimentId) {
-        throw new UnsupportedOperationException("not built yet");
+        var row = index.get(experimentId).orElseThrow(() -> new ExperimentNotFound(experimentId));
+        actors.current().require(Permission.READ, row.team(), "Experiment " + row.name());
+        return row;
     }
 
     /** @param name part of the name, any case; empty for all */

@@ -1,5 +1,6 @@
 package dev.slipway.experiments;
 
+import dev.slipway.experiments.internal.Pulse;
 import dev.slipway.security.Open;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,14 +10,28 @@ import org.springframework.stereotype.Service;
 @Service
 public class Freshness {
 
+    private final Pulse pulse;
+    private final MlflowSettings settings;
+
+    Freshness(Pulse pulse, MlflowSettings settings) {
+        this.pulse = pulse;
+        this.settings = settings;
+    }
+
     @Open("the state of a part, with no content of it")
     public State state() {
-        throw new UnsupportedOperationException("not built yet");
+        var beat = pulse.beat();
+        return new State(
+                beat.upTo(),
+                beat.upTo() != null && beat.failingSince() == null,
+                beat.problem(),
+                beat.failingSince(),
+                settings.url().toString());
     }
 
     /**
      * @param upTo the moment up to which everything that MLflow told is in the index; null before the first pass
-     * @param mlflowUp whether the last call was answered
+     * @param mlflowUp whether the last pass was answered
      * @param problem why not, in a sentence; null when all is well
      * @param since when it stopped answering; null when it answers
      */

@@ -1,48 +1,106 @@
 package dev.slipway.experiments;
 
+import dev.slipway.experiments.internal.ModelIndex;
+import dev.slipway.experiments.internal.RegistryIndexer;
+import dev.slipway.experiments.internal.RunIndex;
+import dev.slipway.experiments.internal.Signatures;
+import dev.slipway.experiments.internal.TrackingServer;
+import dev.slipway.kernel.InvalidField;
 import dev.slipway.kernel.Page;
 import dev.slipway.kernel.PageQuery;
+import dev.slipway.security.Actors;
+import dev.slipway.security.Audit;
+import dev.slipway.security.AuditEvent;
 import dev.slipway.security.Permission;
 import dev.slipway.security.Requires;
 import dev.slipway.security.TeamId;
+import dev.slipway.security.Teams;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The registered models and versions the caller may see, out of the index; registering goes to MLflow. */
 @Service
 public class Models {
 
+    private static final Pattern MODEL_NAME = Pattern.compile("[^/:\\p{Cntrl}]{1,256}");
+
+    private final Actors actors;
+    private final ModelIndex index;
+    private final Signatures signatures;
+    private final TrackingServer server;
+    private final RegistryIndexer registry;
+    private final RunIndex runs;
+    private final Teams teams;
+    private final Audit audit;
+    private final TransactionTemplate transaction;
+
+    Models(
+            Actors actors,
+            ModelIndex index,
+            Signatures signatures,
+            TrackingServer server,
+            RegistryIndexer registry,
+            RunIndex runs,
+            Teams teams,
+            Audit audit,
+            TransactionTemplate transaction) {
+        this.actors = actors;
+        this.index = index;
+        this.signatures = signatures;
+        this.server = server;
+        this.registry = registry;
+        this.runs = runs;
+        this.teams = teams;
+        this.audit = audit;
+        this.transaction = transaction;
+    }
+
     @Requires(Permission.READ)
     public Page<ModelRow> find(ModelFilter filter, PageQuery page, Sort sort) {
-        throw new UnsupportedOperationException("not built yet");
+        return index.find(filter, page, sort, actors.current());
     }
 
     /** @throws ModelNotFound if there is none with this name */
     @Requires(Permission.READ)
     public ModelRow get(String name) {
-        throw new UnsupportedOperationException("not built yet");
+        var row = index.get(name).orElseThrow(() -> new ModelNotFound(name));
+        actors.current().require(Permission.READ, row.team(), "Model " + name);
+        return row;
     }
 
     /** Newest first. @throws ModelNotFound if there is no such model */
     @Requires(Permission.READ)
     public Page<VersionRow> versions(String model, PageQuery page) {
-        throw new UnsupportedOperationException("not built yet");
+        get(model);
+        return index.versions(model, page);
     }
 
     /** @throws VersionNotFound if there is none */
     @Requires(Permission.READ)
     public VersionRow version(VersionRef version) {
-        throw new UnsupportedOperationException("not built yet");
+        get(version.model());
+        return index.version(version).orElseThrow(() -> new VersionNotFound(version));
+    }
+
+    /** Every version of every team, for Slipway's own work. */
+    @Requires(Permission.SEE_UNOWNED)
+    public List<VersionRow> all() {
+        return index.all();
     }
 
     /** What goes in and comes out, from the version's MLmodel file; empty when it was logged without one. */
     @Requires(Permission.READ)
     public Optional<Signature> signature(VersionRef version) {
-        throw new UnsupportedOperationException("not built yet");
+        version(version);
+        return signatures.of(version);
     }
 
     /**
@@ -51,13 +109,64 @@ public class Models {
      */
     @Requires(Permission.REGISTER_VERSION)
     public VersionRow register(Registration registration) {
-        throw new UnsupportedOperationException("not built yet");
+        var run = runs.byIds(List.of(registration.runId())).stream()
+                .findFirst()
+                .orElseThrow(() -> new RunNotFound(registration.runId()));
+        var actor = actors.current();
+        actor.require(Permission.REGISTER_VERSION, run.team(), "Run " + registration.runId());
+        var known = index.get(registration.model());
+        known.ifPresent(model -> actor.require(Permission.REGISTER_VERSION, model.team(), "Model " + model.name()));
+        if (!MODEL_NAME.matcher(registration.model()).matches()) {
+            throw new InvalidField("/model", "A model's name has 1 to 256 characters, without / and :.");
+        }
+        var source = source(registration, run);
+        if (known.isEmpty()) {
+            server.createModel(registration.model(), teamTag(run.team()));
+        }
+        var number =
+                server.createVersion(registration.model(), source, registration.runId(), registration.description());
+        var ref = new VersionRef(registration.model(), number);
+        transaction.executeWithoutResult(status -> audit.record(new AuditEvent(
+                "version.registered",
+                "version/" + ref.model() + "/" + number,
+                run.team(),
+                Map.of(),
+                Map.of("run", registration.runId(), "source", source))));
+        registry.reindex(ref.model());
+        return version(ref);
+    }
+
+    private Map<String, String> teamTag(@Nullable TeamId team) {
+        return team == null
+                ? Map.of()
+                : Map.of("team", teams.names(Set.of(team)).getOrDefault(team, ""));
+    }
+
+    private String source(Registration registration, RunIndex.IndexedRun run) {
+        var modelId = registration.modelId();
+        if (modelId != null) {
+            return server.loggedModel(modelId)
+                    .filter(model -> registration.runId().equals(model.runId()))
+                    .map(model -> "models:/" + model.modelId())
+                    .orElseThrow(() -> new InvalidField("/model_id", "The run logged no model " + modelId + "."));
+        }
+        var path = Objects.requireNonNull(registration.path());
+        Artifacts.checkPath(path);
+        if (server.runArtifacts(registration.runId(), path).isEmpty()) {
+            throw new InvalidField("/path", "The run has no folder " + path + " with a model in it.");
+        }
+        return run.artifactUri() + "/" + path;
     }
 
     /** The models that a run logged and that can be registered. */
     @Requires(Permission.READ)
     public List<LoggedModel> loggedModels(String runId) {
-        throw new UnsupportedOperationException("not built yet");
+        var run = runs.byIds(List.of(runId)).stream().findFirst().orElseThrow(() -> new RunNotFound(runId));
+        actors.current().require(Permission.READ, run.team(), "Run " + runId);
+        return run.modelIds().stream()
+                .flatMap(id -> server.loggedModel(id).stream())
+                .map(model -> new LoggedModel(model.modelId(), model.name()))
+                .toList();
     }
 
     public record ModelFilter(String name) {

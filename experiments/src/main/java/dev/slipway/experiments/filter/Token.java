@@ -1,0 +1,30 @@
+package dev.slipway.experiments.filter;
+
+/** A piece of filter text and where it begins, from 0. */
+record Token(Kind kind, String text, int position) {
+
+    enum Kind {
+        /** A key with its dots and quoted parts, or a word such as AND. */
+        WORD,
+        NUMBER,
+        STRING,
+        OPERATOR,
+        OPEN,
+        CLOSE,
+        COMMA,
+        END
+    }
+
+    boolean isWord(String word) {
+        return kind == Kind.WORD && text.equalsIgnoreCase(word);
+    }
+
+    /** For a message: what was found here. */
+    String described() {
+        return kind == Kind.END ? "the end of the text" : text;
+    }
+
+    int end() {
+        return position + text.length();
+    }
+}

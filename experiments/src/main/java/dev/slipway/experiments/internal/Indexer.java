@@ -1,0 +1,119 @@
+package dev.slipway.experiments.internal;
+
+import dev.slipway.experiments.IndexSettings;
+import dev.slipway.experiments.MlflowUnavailable;
+import dev.slipway.experiments.internal.TrackingServer.RawExperiment;
+import dev.slipway.experiments.internal.TrackingServer.RawRun;
+import dev.slipway.kernel.Problem;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Follows MLflow. It cannot be asked what changed since, so a pass asks for what started or ended lately and for what is
+ * running, and reads a share of everything anew: by that sweep changed tags, deletions and late imports are found.
+ */
+@Component
+public class Indexer {
+
+    private static final Logger log = LoggerFactory.getLogger(Indexer.class);
+
+    private static final String OLDEST_FIRST = "attributes.start_time ASC";
+
+    private final TrackingServer server;
+    private final ExperimentWriter experiments;
+    private final RunWriter runs;
+    private final RegistryIndexer registry;
+    private final Sweep sweep;
+    private final Pulse pulse;
+    private final IndexSettings settings;
+    private final Clock clock;
+    private final ReentrantLock pass = new ReentrantLock();
+
+    Indexer(
+            TrackingServer server,
+            ExperimentWriter experiments,
+            RunWriter runs,
+            RegistryIndexer registry,
+            Sweep sweep,
+            Pulse pulse,
+            IndexSettings settings,
+            Clock clock) {
+        this.server = server;
+        this.experiments = experiments;
+        this.runs = runs;
+        this.registry = registry;
+        this.sweep = sweep;
+        this.pulse = pulse;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** One pass. Safe to run twice and to die half-way: every batch is a transaction of its own and repeats harmlessly. */
+    public void tick() {
+        if (!pass.tryLock()) {
+            return;
+        }
+        try {
+            pass();
+        } catch (MlflowUnavailable e) {
+            noteFailure(e);
+        } finally {
+            pass.unlock();
+        }
+    }
+
+    private void noteFailure(Problem problem) {
+        if (pulse.beat().failingSince() == null) {
+            log.warn("index.mlflow-down reason=\"{}\"", problem.getMessage());
+        }
+        pulse.failed(problem.getMessage());
+    }
+
+    private void pass() {
+        var begun = clock.instant();
+        var active = experiments.write(server.experiments());
+        var ids = active.stream().map(RawExperiment::id).toList();
+        if (!ids.isEmpty()) {
+            follow(ids);
+            sweep.step(ids, settings.sweepRuns());
+        }
+        registry.index();
+        if (pulse.beat().failingSince() != null) {
+            log.info("index.mlflow-back");
+        }
+        pulse.passed(begun);
+        experiments.notePass(begun);
+    }
+
+    private void follow(List<String> ids) {
+        var since = experiments.newestTime() - settings.overlap().toMillis();
+        read(ids, "attributes.start_time >= " + since);
+        read(ids, "attributes.end_time >= " + since);
+        read(ids, "attributes.status = 'RUNNING'");
+    }
+
+    private void read(List<String> ids, String filter) {
+        var token = "";
+        do {
+            var page = server.runs(ids, filter, OLDEST_FIRST, settings.pageSize(), token);
+            runs.write(page.runs());
+            token = page.nextPageToken();
+        } while (!token.isEmpty());
+    }
+
+    /** Reads one run anew. False when MLflow does not answer or no longer has it, and the index stays as it is. */
+    public boolean refresh(String runId) {
+        try {
+            var run = server.run(runId).filter(found -> found.lifecycleStage().equals("active"));
+            run.map(List::of).ifPresent(found -> runs.write(List.<RawRun>copyOf(found)));
+            return run.isPresent();
+        } catch (MlflowUnavailable e) {
+            log.debug("index.refresh-skipped run={} reason=\"{}\"", runId, e.getMessage());
+            return false;
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.slipway.experiments.internal;
+
+import dev.slipway.experiments.internal.TrackingServer.RawMetric;
+import dev.slipway.experiments.internal.TrackingServer.RawRun;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes runs in bulk: what is new or differs by its hash goes through COPY into the tables, all in one transaction. */
+@Component
+public class RunWriter {
+
+    private final DataSource dataSource;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    RunWriter(DataSource dataSource, JdbcClient jdbc, Clock clock) {
+        this.dataSource = dataSource;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** @return how many were new or had changed */
+    @Transactional
+    public int write(Collection<RawRun> runs) {
+        var byId = new LinkedHashMap<String, RawRun>();
+        runs.forEach(run -> byId.put(run.id(), run));
+        var known = hashes(byId.keySet());
+        var changed = byId.values().stream()
+                .filter(run -> !MessageDigest.isEqual(hash(run), known.get(run.id())))
+                .toList();
+        if (!changed.isEmpty()) {
+            remove(changed.stream().map(RawRun::id).toList());
+            copy(changed);
+        }
+        return changed.size();
+    }
+
+    @Transactional
+    public void remove(Collection<String> runIds) {
+        jdbc.sql("delete from experiments.run where server_id = 1 and run_id = any (?)")
+                .param(runIds.toArray(String[]::new))
+                .update();
+    }
+
+    private Map<String, byte[]> hashes(Collection<String> runIds) {
+        var hashes = new HashMap<String, byte[]>();
+        jdbc.sql("select run_id, content_hash from experiments.run where server_id = 1 and run_id = any (?) for update")
+                .param(runIds.toArray(String[]::new))
+                .query(row -> {
+                    hashes.put(row.getString("run_id"), row.getBytes("content_hash"));
+                });
+        return hashes;
+    }
+
+    private void copy(List<RawRun> runs) {
+        var rows = new CopyText();
+        var metrics = new CopyText();
+        var params = new CopyText();
+        var tags = new CopyText();
+        var now = Timestamp.from(clock.instant());
+        for (var run : runs) {
+            rows.row(
+                    1,
+                    run.id(),
+                    run.experimentId(),
+                    run.name(),
+                    run.status(),
+                    run.startTime(),
+                    run.endTime(),
+                    run.userId(),
+                    run.artifactUri(),
+                    run.lifecycleStage(),
+                    JsonColumns.write(values(run.metrics())),
+                    JsonColumns.write(run.params()),
+                    JsonColumns.write(run.tags()),
+                    JsonColumns.write(run.inputs()),
+                    "{" + String.join(",", run.modelIds()) + "}",
+                    "\\x" + HexFormat.of().formatHex(hash(run)),
+                    now);
+            run.metrics()
+                    .forEach(metric -> metrics.row(
+                            1,
+                            run.id(),
+                            metric.key(),
+                            Double.isNaN(metric.value()) ? 0.0 : metric.value(),
+                            Double.isNaN(metric.value()),
+                            metric.step(),
+                            metric.timestamp()));
+            run.params().forEach((key, value) -> params.row(1, run.id(), key, value));
+            run.tags().forEach((key, value) -> tags.row(1, run.id(), key, value));
+        }
+        var connection = DataSourceUtils.getConnection(dataSource);
+        try {
+            copy(connection, "run", rows);
+            copy(connection, "run_metric", metrics);
+            copy(connection, "run_param", params);
+            copy(connection, "run_tag", tags);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+
+    private static void copy(Connection connection, String table, CopyText rows) {
+        try {
+            CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
+            copies.copyIn("copy experiments." + table + " from stdin", new StringReader(rows.toString()));
+        } catch (SQLException e) {
+            throw new IllegalStateException("COPY into " + table + " failed: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, Object> values(List<RawMetric> metrics) {
+        var values = new LinkedHashMap<String, Object>();
+        metrics.forEach(metric -> values.put(
+                metric.key(),
+                Double.isFinite(metric.value()) ? (Object) metric.value() : Double.toString(metric.value())));
+        return values;
+    }
+
+    /** Over all that is indexed of a run, whatever the order in which MLflow gave it. */
+    private static byte[] hash(RawRun run) {
+        var metrics = new TreeMap<String, String>();
+        run.metrics()
+                .forEach(metric ->
+                        metrics.put(metric.key(), metric.value() + "/" + metric.step() + "/" + metric.timestamp()));
+        var text = String.join(
+                "\u0000",
+                run.experimentId(),
+                run.name(),
+                run.status(),
+                String.valueOf(run.startTime()),
+                String.valueOf(run.endTime()),
+                run.userId(),
+                run.artifactUri(),
+                run.lifecycleStage(),
+                metrics.toString(),
+                new TreeMap<>(run.params()).toString(),
+                new TreeMap<>(run.tags()).toString(),
+                run.inputs().stream().map(TreeMap::new).toList().toString(),
+                run.modelIds().toString());
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

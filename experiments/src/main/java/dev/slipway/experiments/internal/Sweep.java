@@ -1,0 +1,69 @@
+package dev.slipway.experiments.internal;
+
+import dev.slipway.experiments.internal.TrackingServer.RawRun;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Walks over everything MLflow has, a share at a time; at the end of a round, what was not met is gone from MLflow. */
+@Component
+class Sweep {
+
+    private static final String OLDEST_FIRST = "attributes.start_time ASC";
+
+    private final TrackingServer server;
+    private final RunWriter runs;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    private final Set<String> met = new HashSet<>();
+    private Instant begun;
+    private String token = "";
+
+    Sweep(TrackingServer server, RunWriter runs, JdbcClient jdbc, Clock clock) {
+        this.server = server;
+        this.runs = runs;
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.begun = clock.instant();
+    }
+
+    void step(List<String> experimentIds, int share) {
+        var page = server.runs(experimentIds, "", OLDEST_FIRST, share, token);
+        runs.write(page.runs());
+        page.runs().stream().map(RawRun::id).forEach(met::add);
+        token = page.nextPageToken();
+        if (token.isEmpty()) {
+            endRound();
+        }
+    }
+
+    /** Only what was indexed before the round began can have been missed by it; each is asked for once more by name. */
+    private void endRound() {
+        var missing = jdbc
+                .sql("select run_id from experiments.run where server_id = 1 and indexed_at < ?")
+                .param(Timestamp.from(begun))
+                .query((row, n) -> row.getString("run_id"))
+                .list()
+                .stream()
+                .filter(id -> !met.contains(id))
+                .filter(this::isGone)
+                .toList();
+        if (!missing.isEmpty()) {
+            runs.remove(missing);
+        }
+        met.clear();
+        begun = clock.instant();
+    }
+
+    private boolean isGone(String runId) {
+        return server.run(runId)
+                .filter(run -> run.lifecycleStage().equals("active"))
+                .isEmpty();
+    }
+}

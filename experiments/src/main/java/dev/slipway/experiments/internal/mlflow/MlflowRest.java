@@ -1,0 +1,136 @@
+package dev.slipway.experiments.internal.mlflow;
+
+import dev.slipway.experiments.MlflowSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Plain REST to MLflow with time limits; reads are tried again, writes are not. */
+final class MlflowRest {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final MlflowSettings settings;
+    private final HttpClient client;
+
+    MlflowRest(MlflowSettings settings) {
+        this.settings = settings;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(settings.connectLimit())
+                .build();
+    }
+
+    JsonNode get(String path, Map<String, String> query) throws IOException {
+        return retried(() -> json(request(path + "?" + encoded(query)).GET()));
+    }
+
+    /** A POST that only reads, such as a search. */
+    JsonNode search(String path, Object body) throws IOException {
+        return retried(() -> json(request(path).POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))));
+    }
+
+    JsonNode send(String method, String path, Object body) throws IOException {
+        return json(request(path).method(method, BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
+    /** The caller closes it. */
+    InputStream open(String path, Map<String, String> query) throws IOException {
+        var response = send(request(path + "?" + encoded(query)).GET().build(), BodyHandlers.ofInputStream());
+        if (response.statusCode() >= 300) {
+            try (var body = response.body()) {
+                throw refusal(response.statusCode(), new String(body.readNBytes(2000), StandardCharsets.UTF_8));
+            }
+        }
+        return response.body();
+    }
+
+    private JsonNode json(HttpRequest.Builder request) throws IOException {
+        var response = send(request.build(), BodyHandlers.ofString());
+        if (response.statusCode() >= 300) {
+            throw refusal(response.statusCode(), response.body());
+        }
+        try {
+            return JSON.readTree(response.body());
+        } catch (JacksonException e) {
+            throw new IOException("The answer is not JSON.", e);
+        }
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) throws IOException {
+        try {
+            return client.send(request, handler);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while MLflow was asked.", e);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        var request = HttpRequest.newBuilder(URI.create(settings.url() + path))
+                .timeout(settings.readLimit())
+                .header("Content-Type", "application/json");
+        if (settings.hasCredentials()) {
+            request.header("Authorization", "Basic " + credentials());
+        }
+        return request;
+    }
+
+    private String credentials() {
+        var pair = settings.username() + ":" + settings.password();
+        return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static MlflowRefusal refusal(int status, String body) {
+        try {
+            var json = JSON.readTree(body);
+            return new MlflowRefusal(
+                    status,
+                    json.path("error_code").asString(""),
+                    json.path("message").asString(body));
+        } catch (JacksonException e) {
+            return new MlflowRefusal(status, "", body.isBlank() ? "HTTP " + status : body);
+        }
+    }
+
+    static String encoded(Map<String, String> query) {
+        return query.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private <T> T retried(Call<T> call) throws IOException {
+        @Nullable IOException last = null;
+        for (var attempt = 0; attempt < settings.readAttempts(); attempt++) {
+            try {
+                return call.run();
+            } catch (MlflowRefusal refusal) {
+                if (refusal.isFinal()) {
+                    throw refusal;
+                }
+                last = refusal;
+            } catch (IOException e) {
+                last = e;
+            }
+        }
+        throw last == null ? new IOException("MLflow was not asked.") : last;
+    }
+
+    private interface Call<T> {
+        T run() throws IOException;
+    }
+}
