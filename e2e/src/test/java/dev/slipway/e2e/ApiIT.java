@@ -48,7 +48,8 @@ class ApiIT {
                 .json();
 
         var expected = new ArrayList<String>();
-        theirs.get("runs").forEach(run -> expected.add(run.get("info").get("run_id").asString()));
+        theirs.get("runs")
+                .forEach(run -> expected.add(run.get("info").get("run_id").asString()));
         assertThat(expected).isNotEmpty();
         assertThat(names(ours.get("items"), "run_id")).isEqualTo(expected);
     }
@@ -96,7 +97,10 @@ class ApiIT {
 
     @Test
     void showsTheBadTwinAsFailedWithItsMeasuredDifference() {
-        var versions = demo.as("viewer").get("/api/v1/models/employment/versions").json().get("items");
+        var versions = demo.as("viewer")
+                .get("/api/v1/models/employment/versions")
+                .json()
+                .get("items");
         var failed = new ArrayList<String>();
         versions.forEach(version -> {
             if (version.get("parity").asString().equals("FAILED")) {
@@ -134,12 +138,15 @@ class ApiIT {
         assertThat(own.status()).isEqualTo(403);
         assertThat(own.text("detail")).isNotBlank();
         for (var role : List.of("viewer", "admin", "outsider")) {
-            assertThat(demo.as(role).post(decisions, "{\"decision\": \"approve\"}").status())
+            assertThat(demo.as(role)
+                            .post(decisions, "{\"decision\": \"approve\"}")
+                            .status())
                     .as(role)
                     .isEqualTo(403);
         }
 
-        var approved = demo.as("ml_engineer").post(decisions, "{\"decision\": \"approve\", \"comment\": \"Looks right\"}");
+        var approved =
+                demo.as("ml_engineer").post(decisions, "{\"decision\": \"approve\", \"comment\": \"Looks right\"}");
         assertThat(approved.status()).as(approved.body()).isEqualTo(200);
         Eventually.until(Duration.ofSeconds(10), () -> champion("employment"), version::equals);
         Eventually.until(
@@ -171,11 +178,16 @@ class ApiIT {
     private String champion(String model) {
         var answer = new Api(demo.mlflow(), null)
                 .get("/api/2.0/mlflow/registered-models/alias?name=" + model + "&alias=champion");
-        return answer.status() == 200 ? answer.json().get("model_version").get("version").asString() : "";
+        return answer.status() == 200
+                ? answer.json().get("model_version").get("version").asString()
+                : "";
     }
 
     private String versionWithRole(String role) {
-        for (var version : demo.as("viewer").get("/api/v1/models/employment/versions").json().get("items")) {
+        for (var version : demo.as("viewer")
+                .get("/api/v1/models/employment/versions")
+                .json()
+                .get("items")) {
             if (role.equals(version.get("tags").path("demo.role").asString(""))) {
                 return version.get("version").asString();
             }
@@ -184,7 +196,8 @@ class ApiIT {
     }
 
     private String experiment(String name) {
-        for (var experiment : demo.as("viewer").get("/api/v1/experiments").json().get("items")) {
+        for (var experiment :
+                demo.as("viewer").get("/api/v1/experiments").json().get("items")) {
             if (experiment.get("name").asString().equals(name)) {
                 return experiment.get("experiment_id").asString();
             }

@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 /** Calls {@code ./slipway} as a user does, on the jar that this build packaged. */
 final class Launcher {
 
-    static final Path ROOT = Path.of(System.getProperty("slipway.root", "..")).toAbsolutePath().normalize();
+    static final Path ROOT =
+            Path.of(System.getProperty("slipway.root", "..")).toAbsolutePath().normalize();
 
     private Launcher() {}
 
@@ -27,7 +28,8 @@ final class Launcher {
         try {
             var out = Files.createTempFile("slipway-out", ".txt");
             var err = Files.createTempFile("slipway-err", ".txt");
-            var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+            var builder =
+                    new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.environment().put("SLIPWAY_JAR", jar().toString());
             builder.environment().putAll(environment);
             var process = builder.start();
