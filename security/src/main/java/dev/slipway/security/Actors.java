@@ -1,9 +1,9 @@
 package dev.slipway.security;
 
+import dev.slipway.security.internal.Account;
 import dev.slipway.security.internal.Accounts;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -36,12 +36,18 @@ public class Actors {
         };
     }
 
+    /** Who a session or token stands for and what that person may do now; empty when it is good no more. */
+    @Open("asked for each request, before anything else")
+    public Optional<Actor> find(SignedIn signedIn) {
+        return accounts.find(signedIn.userId())
+                .filter(account -> account.admits(signedIn))
+                .map(account -> actor(account, signedIn));
+    }
+
     /** Whether a session is still good: the account is there, enabled, and was not signed out everywhere. */
     @Open("asked for each request of a session, before anything else")
     public boolean isValid(SignedIn signedIn) {
-        return accounts.find(signedIn.userId())
-                .filter(account -> account.admits(signedIn))
-                .isPresent();
+        return find(signedIn).isPresent();
     }
 
     /** Does work as Slipway itself: only from background threads, never on behalf of a person. */
@@ -57,12 +63,18 @@ public class Actors {
     }
 
     private Actor actor(SignedIn signedIn) {
-        var account = accounts.find(signedIn.userId())
-                .filter(found -> found.admits(signedIn))
+        return find(signedIn)
                 .orElseThrow(
                         () -> new NotSignedIn("The account was disabled or signed out everywhere. Sign in again."));
-        Map<TeamId, Set<Role>> roles = account.roles();
+    }
+
+    private static Actor actor(Account account, SignedIn signedIn) {
         return new Actor(
-                account.id(), account.username(), account.displayName(), signedIn.token(), signedIn.scopes(), roles);
+                account.id(),
+                account.username(),
+                account.displayName(),
+                signedIn.token(),
+                signedIn.scopes(),
+                account.roles());
     }
 }

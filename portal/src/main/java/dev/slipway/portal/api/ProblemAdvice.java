@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -22,7 +23,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Turns every refusal and every fault of the API into an RFC 9457 problem with a stable code and what to do next. */
-@RestControllerAdvice(basePackageClasses = ProblemAdvice.class)
+@RestControllerAdvice
 class ProblemAdvice {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
@@ -42,8 +43,13 @@ class ProblemAdvice {
         return answer(detail);
     }
 
-    @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class})
-    ResponseEntity<ProblemDetail> databaseDown(Exception e, HttpServletRequest request) {
+    @ExceptionHandler({
+        CannotCreateTransactionException.class,
+        DataAccessResourceFailureException.class,
+        TransientDataAccessResourceException.class
+    })
+    ResponseEntity<ProblemDetail> databaseDown(Exception e, HttpServletRequest request) throws Exception {
+        requireApi(e, request);
         log.warn("api.database-down path={} reason={}", request.getRequestURI(), e.getMessage());
         return answer(detail(
                 HttpStatus.SERVICE_UNAVAILABLE,
@@ -54,7 +60,8 @@ class ProblemAdvice {
 
     /** What Spring MVC refuses itself: unknown path, wrong method, missing parameter; and what nobody foresaw. */
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> other(Exception e, HttpServletRequest request) {
+    ResponseEntity<ProblemDetail> other(Exception e, HttpServletRequest request) throws Exception {
+        requireApi(e, request);
         if (e instanceof ErrorResponse refusal && !refusal.getStatusCode().is5xxServerError()) {
             var message = refusal.getBody().getDetail();
             var code = "http_" + refusal.getStatusCode().value();
@@ -69,6 +76,13 @@ class ProblemAdvice {
                 request);
         detail.setProperty("incident", incident);
         return answer(detail);
+    }
+
+    /** What is not the API's is left to who serves it. */
+    private static void requireApi(Exception e, HttpServletRequest request) throws Exception {
+        if (!request.getRequestURI().startsWith(request.getContextPath() + "/api/")) {
+            throw e;
+        }
     }
 
     private static String wanted(@Nullable Class<?> type) {
