@@ -53,8 +53,18 @@ public class Actors {
     /** Does work as Slipway itself: only from background threads, never on behalf of a person. */
     @Open("called by Slipway's own background work only")
     public <T> T asSystem(Supplier<T> work) {
+        return with(SYSTEM, work);
+    }
+
+    /** Does work as somebody who just signed in, outside of a request. */
+    @Open("what a sign-in answered is the right")
+    public <T> T as(SignedIn signedIn, Supplier<T> work) {
+        return with(UsernamePasswordAuthenticationToken.authenticated(signedIn, null, List.of()), work);
+    }
+
+    private static <T> T with(Authentication authentication, Supplier<T> work) {
         var before = SecurityContextHolder.getContext();
-        SecurityContextHolder.setContext(new SecurityContextImpl(SYSTEM));
+        SecurityContextHolder.setContext(new SecurityContextImpl(authentication));
         try {
             return work.get();
         } finally {
