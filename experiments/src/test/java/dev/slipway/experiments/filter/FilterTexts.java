@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  * <p>Left out is where sqlparse, under MLflow's parser, decides by accident: a key that begins with a digit and is not
  * quoted, a missing {@code and} next to a list, a list after LIKE, and in an order reserved words and quotes inside quotes.
  */
-final class FilterTexts {
+public final class FilterTexts {
 
     private static final List<String> KINDS = List.of(
             "metrics", "metric", "params", "param", "parameter", "parameters", "tags", "tag", "attributes", "attribute",
@@ -44,11 +44,11 @@ final class FilterTexts {
 
     private final Random random;
 
-    FilterTexts(Random random) {
+    public FilterTexts(Random random) {
         this.random = random;
     }
 
-    String filter() {
+    public String filter() {
         var comparisons = IntStream.range(0, 1 + random.nextInt(3)).mapToObj(i -> comparison()).toList();
         var text = new StringBuilder(rarely() ? "and " : "");
         for (var i = 0; i < comparisons.size(); i++) {
@@ -57,7 +57,7 @@ final class FilterTexts {
         return text.append(rarely() ? any(ENDS) : "").toString();
     }
 
-    String order() {
+    public String order() {
         var key = key();
         while (key.contains(".as") || key.startsWith("\"tags\"") || key.contains("say")) {
             key = key();
