@@ -2,48 +2,40 @@ package dev.slipway.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.SlipwayApplication;
-import dev.slipway.db.test.PostgresTest;
+import com.vaadin.flow.server.auth.AccessAnnotationChecker;
 import dev.slipway.portal.AccessMatrix.Entry;
 import dev.slipway.security.Actor;
-import dev.slipway.security.Actors;
 import dev.slipway.security.Forbidden;
 import dev.slipway.security.Permission;
 import dev.slipway.security.Role;
-import dev.slipway.security.RoleGrant;
 import dev.slipway.security.Scope;
-import dev.slipway.security.Teams;
-import dev.slipway.security.Tokens;
+import dev.slipway.security.TeamId;
 import dev.slipway.security.UserId;
-import dev.slipway.security.Username;
-import dev.slipway.security.Users;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Import;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -52,33 +44,23 @@ import org.springframework.security.core.context.SecurityContextImpl;
  * Who may do what, on everything that can be called. The kept matrix is {@code access-matrix.txt}: what is not in it fails,
  * so that nobody opens a door without having written it down. Then each role knocks at each door.
  */
-@PostgresTest
-@SpringBootTest(
-        classes = SlipwayApplication.class,
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "slipway.index.enabled=false",
-            "slipway.serving.enabled=false",
-            "slipway.mlflow.url=http://127.0.0.1:9",
-            "slipway.policies.dir=target/test-policies"
-        })
+@PortalTest
+@Import(People.class)
 class AccessMatrixTest {
 
     private static final Path KEPT = Path.of("src/test/resources/access-matrix.txt");
     private static final Path FOUND = Path.of("target/access-matrix.txt");
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Map<Role, String> TOKENS = new ConcurrentHashMap<>();
 
     private final AccessMatrix matrix;
-    private final ApplicationContext context;
-    private final String portal;
+    private final People people;
+    private final int port;
 
-    AccessMatrixTest(
-            @org.springframework.beans.factory.annotation.Autowired ApplicationContext context,
-            @Value("${local.server.port}") int port) {
-        this.context = context;
+    @Autowired
+    AccessMatrixTest(ApplicationContext context, People people, @LocalServerPort int port) {
         this.matrix = new AccessMatrix(context);
-        this.portal = "http://127.0.0.1:" + port;
+        this.people = people;
+        this.port = port;
     }
 
     @Test
@@ -150,10 +132,10 @@ class AccessMatrixTest {
 
     @ParameterizedTest
     @EnumSource(Role.class)
-    void answersEachRequestByTheRightOfTheRole(Role role) throws Exception {
+    void answersEachRequestByTheRightOfTheRole(Role role) {
         var wrong = new ArrayList<String>();
         for (var entry : matrix.handlers()) {
-            var status = status(entry, token(role));
+            var status = status(entry, caller(role));
             if (mayNot(role, entry) ? status != 403 : status == 401 || status >= 500 && status != 503) {
                 wrong.add(entry + " answered " + status);
             }
@@ -163,10 +145,10 @@ class AccessMatrixTest {
     }
 
     @Test
-    void answersNobodyWithoutAToken() throws Exception {
+    void answersNobodyWithoutAToken() {
         var wrong = new ArrayList<String>();
         for (var entry : matrix.handlers()) {
-            var status = status(entry, null);
+            var status = status(entry, Caller.with(port, "slp_nobody"));
             if (status != 401) {
                 wrong.add(entry + " answered " + status);
             }
@@ -176,20 +158,30 @@ class AccessMatrixTest {
     }
 
     @Test
-    void sendsWhoIsNotSignedInFromEveryClosedScreenToTheSignIn() throws Exception {
+    void sendsWhoIsNotSignedInFromEveryClosedScreenToTheSignIn() {
+        var visitor = Caller.browser(port);
         var wrong = new ArrayList<String>();
         for (var view : matrix.views()) {
-            var path = view.name().replaceAll(":\\w+", "1");
-            var answer = CLIENT.send(
-                    HttpRequest.newBuilder(URI.create(portal + path)).build(), BodyHandlers.ofString());
-            var sentAway = answer.statusCode() == 302
-                    && answer.headers().firstValue("location").orElse("").contains("/login");
+            var answer = visitor.get(view.name().replaceAll(":\\w+", "1"));
+            var sentAway = answer.status() == 302 && answer.header("location").contains("/login");
             if (sentAway == view.right().equals(AccessMatrix.OPEN)) {
-                wrong.add(view + " answered " + answer.statusCode());
+                wrong.add(view + " answered " + answer.status());
             }
         }
 
         assertThat(wrong).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void opensEachScreenByTheRightOfTheRole(Role role) {
+        var rights = role.permissions().stream().map(right -> "ROLE_" + right).collect(Collectors.toSet());
+        var checker = new AccessAnnotationChecker();
+        for (var view : matrix.views()) {
+            var mayOpen = checker.hasAccess((Class<?>) view.target(), () -> "somebody", rights::contains);
+
+            assertThat(mayOpen).as(role + " at " + view).isEqualTo(!mayNot(role, view));
+        }
     }
 
     private static boolean mayNot(Role role, Entry entry) {
@@ -198,7 +190,7 @@ class AccessMatrixTest {
     }
 
     private boolean isRefused(Role role, Entry entry) {
-        var method = java.util.Objects.requireNonNull(entry.method());
+        var method = Objects.requireNonNull(entry.method());
         return as(role, () -> {
             try {
                 method.invoke(entry.target(), arguments(method));
@@ -224,7 +216,7 @@ class AccessMatrixTest {
                 "Somebody",
                 null,
                 EnumSet.allOf(Scope.class),
-                Map.of(new dev.slipway.security.TeamId(UUID.randomUUID()), Set.of(role)));
+                Map.of(new TeamId(UUID.randomUUID()), Set.of(role)));
         SecurityContextHolder.setContext(
                 new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(actor, null, List.of())));
         try {
@@ -235,39 +227,28 @@ class AccessMatrixTest {
     }
 
     /** With an empty body and ids nobody has: whoever may act is told that the thing is not there, or what the body lacks. */
-    private int status(Entry entry, @Nullable String token) throws IOException, InterruptedException {
-        var verbAndPath = entry.name().split(" ", 2);
-        var path = verbAndPath[1].replaceAll("\\{\\*?\\w+}", UUID.randomUUID().toString());
-        var request = HttpRequest.newBuilder(URI.create(portal + path))
-                .header("Content-Type", "application/json")
-                .method(verbAndPath[0], verbAndPath[0].equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString("{}"));
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        return CLIENT.send(request.build(), BodyHandlers.discarding()).statusCode();
+    private static int status(Entry entry, Caller caller) {
+        var path = entry.name()
+                .substring(entry.name().indexOf(' ') + 1)
+                .replaceAll("\\{\\*?\\w+}", UUID.randomUUID().toString());
+        var verb = entry.name().substring(0, entry.name().indexOf(' '));
+        return switch (verb) {
+            case "GET" -> caller.get(path).status();
+            case "DELETE" -> caller.delete(path).status();
+            case "PUT" -> caller.put(path, "{}").status();
+            case "POST" -> caller.post(path, "{}").status();
+            default -> throw new IllegalStateException("Nobody knocks by " + verb);
+        };
     }
 
-    private String token(Role role) {
-        return TOKENS.computeIfAbsent(role, this::newToken);
+    private Caller caller(Role role) {
+        var token = TOKENS.computeIfAbsent(role, this::newToken);
+        return Caller.with(port, token);
     }
 
     private String newToken(Role role) {
-        var actors = context.getBean(Actors.class);
-        var name = new Username("knocks-as-" + role.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
-        var user = actors.asSystem(() -> {
-            var team = context.getBean(Teams.class).create("Team of " + role);
-            return context.getBean(Users.class)
-                    .create(name, "correct horse battery staple", "Knocks", List.of(new RoleGrant(team.id(), role)));
-        });
-        var actor = new Actor(user.id(), name.value(), "Knocks", null, EnumSet.allOf(Scope.class), Map.of());
-        SecurityContextHolder.setContext(
-                new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(actor, null, List.of())));
-        try {
-            return context.getBean(Tokens.class)
-                    .create("knocks", EnumSet.of(Scope.READ, Scope.WRITE, Scope.APPROVE), null)
-                    .token();
-        } finally {
-            SecurityContextHolder.clearContext();
-        }
+        var name = "knocks-" + role.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        people.user(name, "Team of " + role, role);
+        return people.token(name);
     }
 }
