@@ -1,0 +1,27 @@
+package dev.slipway.portal.kit;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.shared.Registration;
+
+/** Keeps a screen up to date while it is open: the browser asks every second and a half. */
+public final class Live {
+
+    private static final int INTERVAL_MS = 1_500;
+
+    private Live() {}
+
+    /** Runs {@code refresh} with each poll while the component is attached. It should be cheap when nothing changed. */
+    public static void refresh(Component component, Runnable refresh) {
+        component.addAttachListener(attached -> {
+            var ui = attached.getUI();
+            ui.setPollInterval(INTERVAL_MS);
+            var polling = ui.addPollListener(event -> refresh.run());
+            component.addDetachListener(detached -> stop(ui, polling));
+        });
+    }
+
+    private static void stop(UI ui, Registration polling) {
+        polling.remove();
+    }
+}

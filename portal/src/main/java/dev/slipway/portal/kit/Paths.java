@@ -1,0 +1,15 @@
+package dev.slipway.portal.kit;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Names in addresses. */
+public final class Paths {
+
+    private Paths() {}
+
+    /** One segment of a path, or a value of a query: every character that means something there is escaped. */
+    public static String segment(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,25 @@
+package dev.slipway.portal.kit;
+
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.notification.Notification.Position;
+import dev.slipway.kernel.Problem;
+
+/** Short words at the edge of the screen after an action. */
+public final class Toasts {
+
+    private static final int SHORT = 4_000;
+    private static final int LONG = 10_000;
+
+    private Toasts() {}
+
+    public static void say(String sentence) {
+        Notification.show(sentence, SHORT, Position.BOTTOM_START);
+    }
+
+    /** What was refused and what to do, as the service said it. */
+    public static void refused(Problem problem) {
+        var toast = Notification.show(problem.getMessage(), LONG, Position.BOTTOM_START);
+        toast.addThemeName("error");
+        toast.setAssertive(true);
+    }
+}

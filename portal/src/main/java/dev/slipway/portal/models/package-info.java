@@ -1,0 +1,5 @@
+/** Models and versions in the browser. */
+@NullMarked
+package dev.slipway.portal.models;
+
+import org.jspecify.annotations.NullMarked;
