@@ -8,10 +8,10 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Refuses a service call whose caller lacks the permission, before the method and its transaction begin. */
+/** Refuses a service call whose caller lacks the permission, before the method and its transaction begin; after what Spring itself puts first. */
 @Aspect
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 100)
 class PermissionAspect {
 
     private final Actors actors;
