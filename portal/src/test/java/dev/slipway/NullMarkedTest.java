@@ -16,10 +16,7 @@ class NullMarkedTest {
 
     @Test
     void everyPackageSaysThatNothingIsNullUnlessItSaysSo() throws IOException {
-        var unmarked = packages()
-                .filter(folder -> !isMarked(folder))
-                .map(Path::toString)
-                .toList();
+        var unmarked = packages().filter(folder -> !isMarked(folder)).map(Path::toString).toList();
 
         assertThat(unmarked).isEmpty();
     }
@@ -32,8 +29,7 @@ class NullMarkedTest {
 
     private static List<Path> modules() throws IOException {
         try (var entries = Files.list(ROOT)) {
-            return entries.filter(entry -> Files.exists(entry.resolve("src/main/java")))
-                    .toList();
+            return entries.filter(entry -> Files.exists(entry.resolve("src/main/java"))).toList();
         }
     }
 

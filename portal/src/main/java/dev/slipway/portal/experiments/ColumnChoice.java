@@ -8,9 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Which columns the workbench has.
@@ -22,13 +20,6 @@ record ColumnChoice(List<RunColumn> shown, List<String> unknown) {
     private static final int USUAL_METRICS = 4;
     private static final int USUAL_PARAMS = 6;
     private static final List<Fact> USUAL_FACTS = List.of(Fact.BECAME, Fact.STARTED, Fact.TOOK);
-    private static final Pattern OF_A_CURVE = Pattern.compile(
-            "(?i)(train|training|validation|valid|val|eval)[_/.-].*|.*[_/.-](train|training|val|validation)");
-    private static final Pattern OF_THE_WORK = Pattern.compile("(?i)(system/.*|.*(second|time|duration|latency).*)");
-    /** The words people compare by first. */
-    private static final List<String> FAMILIAR =
-            List.of("roc_auc", "auc", "r2", "rmse", "accuracy", "f1", "log_loss", "loss", "mae", "mse");
-
     ColumnChoice {
         shown = List.copyOf(shown);
         unknown = List.copyOf(unknown);
@@ -59,23 +50,10 @@ record ColumnChoice(List<RunColumn> shown, List<String> unknown) {
     }
 
     private static List<String> usualMetrics(RunColumns known) {
-        var results = known.metrics().stream()
-                .filter(key -> !OF_THE_WORK.matcher(key).matches())
-                .toList();
-        var plain = results.stream()
-                .filter(key -> !OF_A_CURVE.matcher(key).matches())
-                .toList();
-        return (plain.isEmpty() ? results : plain)
-                .stream()
-                        .sorted(Comparator.comparingInt(ColumnChoice::familiarity)
-                                .thenComparing(key -> key))
-                        .limit(USUAL_METRICS)
-                        .toList();
-    }
-
-    private static int familiarity(String key) {
-        var place = FAMILIAR.indexOf(key.toLowerCase(Locale.ROOT));
-        return place < 0 ? FAMILIAR.size() : place;
+        var sorted = MetricOrder.sorted(known.metrics());
+        var results = sorted.stream().filter(MetricOrder::isResult).toList();
+        return (results.isEmpty() ? sorted : results)
+                .stream().limit(USUAL_METRICS).toList();
     }
 
     /** Parameters with more than one value over the runs that match; one with few values splits them better and comes first. */

@@ -92,9 +92,7 @@ public final class Texts {
         if (date.equals(today.minusDays(1))) {
             return "yesterday";
         }
-        return (date.getYear() == today.getYear() ? DAY : DAY_OF_YEAR)
-                .withZone(zone)
-                .format(at);
+        return (date.getYear() == today.getYear() ? DAY : DAY_OF_YEAR).withZone(zone).format(at);
     }
 
     /** The exact time in the viewer's zone and in UTC, for a title. */
