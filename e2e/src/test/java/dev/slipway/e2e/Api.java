@@ -36,6 +36,15 @@ final class Api {
         return send("POST", path, json);
     }
 
+    /** As {@link #post}; answers whether anybody was left to answer. */
+    boolean tryPost(String path, String json) {
+        try {
+            return post(path, json).status() > 0;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
     Answer send(String method, String path, @Nullable String json) {
         var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(60));
         if (token != null) {

@@ -41,7 +41,7 @@ class ApiIT {
         var filter = "metrics.accuracy > 0.7 and params.model = 'logistic'";
 
         var ours = search(demo.as("viewer"), experiment, filter, "metrics.accuracy DESC");
-        var theirs = new Api(demo.mlflow(), null)
+        var theirs = demo.mlflowApi()
                 .post("/api/2.0/mlflow/runs/search", """
                         {"experiment_ids": ["%s"], "filter": "%s", "order_by": ["metrics.accuracy DESC"], "max_results": 5}
                         """.formatted(experiment, filter))
@@ -126,7 +126,7 @@ class ApiIT {
 
     @Test
     void movesTheAliasWhenSomebodyElseApproves() {
-        var version = versionWithRole("passes");
+        var version = demo.versionWithRole("passes");
         var request = demo.as("data_scientist").post("/api/v1/promotions", """
                 {"model": "employment", "version": "%s", "target_stage": "Production", "reason": "Better in every family"}
                 """.formatted(version));
@@ -148,7 +148,7 @@ class ApiIT {
         var approved =
                 demo.as("ml_engineer").post(decisions, "{\"decision\": \"approve\", \"comment\": \"Looks right\"}");
         assertThat(approved.status()).as(approved.body()).isEqualTo(200);
-        Eventually.until(Duration.ofSeconds(10), () -> champion("employment"), version::equals);
+        Eventually.until(Duration.ofSeconds(10), () -> demo.champion("employment"), version::equals);
         Eventually.until(
                 Duration.ofSeconds(10),
                 () -> demo.as("viewer")
@@ -159,13 +159,13 @@ class ApiIT {
         var rolledBack = demo.as("ml_engineer")
                 .post("/api/v1/promotions/" + request.text("id") + "/rollback", "{\"reason\": \"Only a rehearsal\"}");
         assertThat(rolledBack.status()).as(rolledBack.body()).isEqualTo(200);
-        Eventually.until(Duration.ofSeconds(10), () -> champion("employment"), holder -> !holder.equals(version));
+        Eventually.until(Duration.ofSeconds(10), () -> demo.champion("employment"), holder -> !holder.equals(version));
     }
 
     @Test
     void refusesEachBadVersionByTheGateMadeForIt() {
         for (var role : List.of("below-limit", "worse-than-champion", "changed-signature", "bad-twin")) {
-            var version = versionWithRole(role);
+            var version = demo.versionWithRole(role);
             var promotions = demo.as("viewer")
                     .get("/api/v1/promotions?model=employment&version=" + version)
                     .json()
@@ -173,26 +173,6 @@ class ApiIT {
 
             assertThat(names(promotions, "state")).as(role).contains("GATES_FAILED");
         }
-    }
-
-    private String champion(String model) {
-        var answer = new Api(demo.mlflow(), null)
-                .get("/api/2.0/mlflow/registered-models/alias?name=" + model + "&alias=champion");
-        return answer.status() == 200
-                ? answer.json().get("model_version").get("version").asString()
-                : "";
-    }
-
-    private String versionWithRole(String role) {
-        for (var version : demo.as("viewer")
-                .get("/api/v1/models/employment/versions")
-                .json()
-                .get("items")) {
-            if (role.equals(version.get("tags").path("demo.role").asString(""))) {
-                return version.get("version").asString();
-            }
-        }
-        throw new AssertionError("No version of employment has the tag demo.role=" + role);
     }
 
     private String experiment(String name) {

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One demo for all tests of this JVM: started by {@code ./slipway demo --detach}, stopped at the end. */
+/** A running demo: the one of all tests of this JVM ({@link #get}), or a test's own. */
 final class Demo {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(9);
@@ -23,21 +26,29 @@ final class Demo {
 
     private Demo(Path home) {
         this.home = home;
-        var started = Launcher.run(START_LIMIT, "demo", "--detach", "--home", home.toString());
-        assertThat(started.exit()).as(started.err()).isZero();
-        this.status = JSON.readTree(status(home).out());
+        this.status = status(home);
         this.logins = read(home.resolve("demo-logins.json"));
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(() -> Launcher.run(Duration.ofMinutes(1), "stop", "--home", home.toString())));
     }
 
+    /** Started on the first call, stopped at the end of the JVM. */
     static Demo get() {
         return Holder.DEMO;
     }
 
-    static Launcher.Result status(Path home) {
-        return Launcher.run(Duration.ofSeconds(30), "status", "--json", "--home", home.toString());
+    /** @param environment of the portal, on top of this process's */
+    static Demo start(Path home, Map<String, String> environment) {
+        var started = Launcher.run(START_LIMIT, environment, "demo", "--detach", "--home", home.toString());
+        assertThat(started.exit()).as(started.err()).isZero();
+        return new Demo(home);
+    }
+
+    static String state(Path home) {
+        return status(home).get("state").asString();
+    }
+
+    private static JsonNode status(Path home) {
+        return JSON.readTree(Launcher.run(Duration.ofSeconds(30), "status", "--json", "--home", home.toString())
+                .out());
     }
 
     Path home() {
@@ -57,6 +68,11 @@ final class Demo {
         return status.get("database").asString();
     }
 
+    /** @param name {@code portal}, {@code mlflow} or {@code database} */
+    long pid(String name) {
+        return status(home).get("pids").get(name).asLong();
+    }
+
     Login login(String role) {
         var login = logins.get(role);
         return new Login(
@@ -67,6 +83,61 @@ final class Demo {
 
     Api as(String role) {
         return new Api(portal(), login(role).token());
+    }
+
+    // -- what the tests ask again and again
+
+    /** The version of employment that the demo made for one outcome, by its tag {@code demo.role}. */
+    String versionWithRole(String role) {
+        for (var version :
+                as("viewer").get("/api/v1/models/employment/versions").json().get("items")) {
+            if (role.equals(version.get("tags").path("demo.role").asString(""))) {
+                return version.get("version").asString();
+            }
+        }
+        throw new AssertionError("No version of employment has the tag demo.role=" + role);
+    }
+
+    /** Asks as the data scientist; answers with the promotion's id. */
+    String request(String model, String version, String stage) {
+        var request = as("data_scientist").post("/api/v1/promotions", """
+                {"model": "%s", "version": "%s", "target_stage": "%s", "reason": "Better in every family"}
+                """.formatted(model, version, stage));
+        assertThat(request.status()).as(request.body()).isEqualTo(201);
+        return request.text("id");
+    }
+
+    Api.Answer promotion(String id) {
+        return as("viewer").get("/api/v1/promotions/" + id);
+    }
+
+    /** By MLflow itself; empty when nobody is. */
+    String champion(String model) {
+        var answer = mlflowApi().get("/api/2.0/mlflow/registered-models/alias?name=" + encoded(model) + "&alias=champion");
+        return answer.status() == 200
+                ? answer.json().get("model_version").get("version").asString()
+                : "";
+    }
+
+    /** By MLflow itself; empty when the version has none. */
+    String stageTag(String model, String version) {
+        var answer = mlflowApi()
+                .get("/api/2.0/mlflow/model-versions/get?name=" + encoded(model) + "&version=" + version)
+                .json();
+        for (var tag : answer.get("model_version").path("tags")) {
+            if (tag.get("key").asString().equals("slipway.stage")) {
+                return tag.get("value").asString();
+            }
+        }
+        return "";
+    }
+
+    Api mlflowApi() {
+        return new Api(mlflow(), null);
+    }
+
+    private static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8);
     }
 
     private static JsonNode read(Path file) {
@@ -80,12 +151,16 @@ final class Demo {
     record Login(String username, String password, String token) {}
 
     private static final class Holder {
-        static final Demo DEMO = start();
+        static final Demo DEMO = first();
 
-        private static Demo start() {
+        private static Demo first() {
             try {
                 var configured = System.getProperty("slipway.demo-home");
-                return new Demo(configured == null ? Files.createTempDirectory("slipway-e2e") : Path.of(configured));
+                var home = configured == null ? Files.createTempDirectory("slipway-e2e") : Path.of(configured);
+                Runtime.getRuntime()
+                        .addShutdownHook(
+                                new Thread(() -> Launcher.run(Duration.ofMinutes(1), "stop", "--home", home.toString())));
+                return start(home, Map.of());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -46,6 +46,15 @@ final class Launcher {
         }
     }
 
+    /** The demo's Python, which {@code ./slipway test} names. */
+    static String python() {
+        var configured = System.getenv("SLIPWAY_PYTHON");
+        if (configured == null) {
+            throw new IllegalStateException("SLIPWAY_PYTHON is not set. Run the tests with ./slipway test.");
+        }
+        return configured;
+    }
+
     private static Path jar() throws IOException {
         try (var jars = Files.newDirectoryStream(ROOT.resolve("portal/target"), "slipway-portal-*-app.jar")) {
             return jars.iterator().next();
