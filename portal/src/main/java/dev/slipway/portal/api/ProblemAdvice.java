@@ -3,26 +3,27 @@ package dev.slipway.portal.api;
 import dev.slipway.kernel.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Turns every refusal and every fault of the API into an RFC 9457 problem with a stable code and what to do next. */
-@RestControllerAdvice(basePackageClasses = ProblemAdvice.class)
+@RestControllerAdvice
 class ProblemAdvice {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
@@ -42,19 +43,13 @@ class ProblemAdvice {
         return answer(detail);
     }
 
-    @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class})
-    ResponseEntity<ProblemDetail> databaseDown(Exception e, HttpServletRequest request) {
-        log.warn("api.database-down path={} reason={}", request.getRequestURI(), e.getMessage());
-        return answer(detail(
-                HttpStatus.SERVICE_UNAVAILABLE,
-                "database_unavailable",
-                "The database does not answer. Nothing was changed; try again in a minute.",
-                request));
-    }
-
     /** What Spring MVC refuses itself: unknown path, wrong method, missing parameter; and what nobody foresaw. */
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> other(Exception e, HttpServletRequest request) {
+    ResponseEntity<ProblemDetail> other(Exception e, HttpServletRequest request) throws Exception {
+        requireApi(e, request);
+        if (isDatabaseDown(e)) {
+            return databaseDown(e, request);
+        }
         if (e instanceof ErrorResponse refusal && !refusal.getStatusCode().is5xxServerError()) {
             var message = refusal.getBody().getDetail();
             var code = "http_" + refusal.getStatusCode().value();
@@ -69,6 +64,38 @@ class ProblemAdvice {
                 request);
         detail.setProperty("incident", incident);
         return answer(detail);
+    }
+
+    private static ResponseEntity<ProblemDetail> databaseDown(Exception e, HttpServletRequest request) {
+        log.warn("api.database-down path={} reason={}", request.getRequestURI(), e.getMessage());
+        return answer(detail(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "database_unavailable",
+                "The database does not answer. Nothing was changed; try again in a minute.",
+                request));
+    }
+
+    /** No connection to be had, one that broke (SQL states 08), or a server going down or starting (57P). */
+    private static boolean isDatabaseDown(Throwable e) {
+        for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException
+                    || (cause instanceof SQLException sql && hasState(sql, "08", "57P"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasState(SQLException e, String... beginnings) {
+        var state = e.getSQLState();
+        return state != null && Arrays.stream(beginnings).anyMatch(state::startsWith);
+    }
+
+    /** What is not the API's is left to who serves it. */
+    private static void requireApi(Exception e, HttpServletRequest request) throws Exception {
+        if (!request.getRequestURI().startsWith(request.getContextPath() + "/api/")) {
+            throw e;
+        }
     }
 
     private static String wanted(@Nullable Class<?> type) {

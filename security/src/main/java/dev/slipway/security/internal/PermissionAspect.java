@@ -11,8 +11,11 @@ import org.springframework.stereotype.Component;
 /** Refuses a service call whose caller lacks the permission, before the method and its transaction begin. */
 @Aspect
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(PermissionAspect.FIRST)
 class PermissionAspect {
+
+    /** Before transactions, and after what Spring itself needs to go first to tell an advice its method. */
+    static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 10;
 
     private final Actors actors;
 
