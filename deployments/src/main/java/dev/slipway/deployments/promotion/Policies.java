@@ -1,6 +1,10 @@
 package dev.slipway.deployments.promotion;
 
+import dev.slipway.deployments.internal.Evidences;
+import dev.slipway.deployments.internal.PolicyFolder;
+import dev.slipway.deployments.internal.PolicyShelf;
 import dev.slipway.experiments.VersionRef;
+import dev.slipway.security.Actors;
 import dev.slipway.security.Permission;
 import dev.slipway.security.Requires;
 import java.time.Instant;
@@ -11,26 +15,51 @@ import org.springframework.stereotype.Service;
 @Service
 public class Policies {
 
+    private final Actors actors;
+    private final PolicyShelf shelf;
+    private final PolicyFolder folder;
+    private final Evidences evidences;
+
+    Policies(Actors actors, PolicyShelf shelf, PolicyFolder folder, Evidences evidences) {
+        this.actors = actors;
+        this.shelf = shelf;
+        this.folder = folder;
+        this.evidences = evidences;
+    }
+
+    /** The versions in force, by name. */
     @Requires(Permission.READ)
     public List<PolicyRow> all() {
-        throw new UnsupportedOperationException("not built yet");
+        return shelf.all();
     }
 
+    /** @throws PolicyNotFound if there is none */
     @Requires(Permission.READ)
     public PolicyRow get(String name) {
-        throw new UnsupportedOperationException("not built yet");
+        return shelf.find(name).orElseThrow(() -> new PolicyNotFound(name));
     }
 
-    /** Stores the text as the next version of the policy it names. @throws InvalidPolicy with line and column */
+    /**
+     * Stores the text as the next version of the policy it names, and writes its file. A text that is in force already
+     * makes no new version.
+     *
+     * @throws InvalidPolicy with line and column
+     */
     @Requires(Permission.EDIT_POLICIES)
     public PolicyRow save(String yaml) {
-        throw new UnsupportedOperationException("not built yet");
+        return folder.save(yaml, actors.current());
     }
 
     /** What the policy would say of a version now; nothing is stored. */
     @Requires(Permission.READ)
     public List<GateResult> dryRun(String name, VersionRef version, String targetStage) {
-        throw new UnsupportedOperationException("not built yet");
+        return evidences.dryRun(name, version, targetStage);
+    }
+
+    /** Files that are not in force as they are on the disk. */
+    @Requires(Permission.READ)
+    public List<PolicyProblem> problems() {
+        return folder.problems();
     }
 
     public record PolicyRow(
@@ -41,4 +70,7 @@ public class Policies {
             Instant savedAt,
             String savedBy,
             List<String> sentences) {}
+
+    /** @param message what is wrong and what to do */
+    public record PolicyProblem(String file, String message, Instant since) {}
 }

@@ -1,8 +1,14 @@
 package dev.slipway.deployments.promotion;
 
+import dev.slipway.deployments.internal.Decisions;
+import dev.slipway.deployments.internal.PromotionOptions;
+import dev.slipway.deployments.internal.PromotionReader;
+import dev.slipway.deployments.internal.Requests;
+import dev.slipway.deployments.internal.Rollbacks;
 import dev.slipway.experiments.VersionRef;
 import dev.slipway.kernel.Page;
 import dev.slipway.kernel.PageQuery;
+import dev.slipway.security.Actors;
 import dev.slipway.security.Permission;
 import dev.slipway.security.Requires;
 import dev.slipway.security.Role;
@@ -18,50 +24,98 @@ import org.springframework.stereotype.Service;
 @Service
 public class Promotions {
 
-    /** Runs the gates and stores the request: PENDING, or GATES_FAILED with each gate's finding. */
+    private final Actors actors;
+    private final Requests requests;
+    private final Decisions decisions;
+    private final Rollbacks rollbacks;
+    private final PromotionReader reader;
+    private final PromotionOptions options;
+
+    Promotions(
+            Actors actors,
+            Requests requests,
+            Decisions decisions,
+            Rollbacks rollbacks,
+            PromotionReader reader,
+            PromotionOptions options) {
+        this.actors = actors;
+        this.requests = requests;
+        this.decisions = decisions;
+        this.rollbacks = rollbacks;
+        this.reader = reader;
+        this.options = options;
+    }
+
+    /**
+     * Runs the gates and stores the request: PENDING, or GATES_FAILED with each gate's finding.
+     *
+     * @throws PromotionConflict {@code promotion_open}, {@code already_there}, {@code version_gone}
+     * @throws dev.slipway.experiments.MlflowUnavailable when MLflow does not answer
+     */
     @Requires(Permission.REQUEST_PROMOTION)
     public PromotionDetails request(Request request) {
-        throw new UnsupportedOperationException("not built yet");
+        return get(requests.request(request, actors.current()));
     }
 
+    /**
+     * Approves or rejects. An approval counts only while the version is there and the gates still pass; else the promotion
+     * is stored with what was found, and this throws.
+     *
+     * @throws PromotionConflict {@code not_pending}, {@code seat_filled}, {@code decided_by_you}, {@code evidence_changed},
+     *     {@code gates_failed}, {@code version_gone}, {@code move_in_progress}
+     */
     @Requires(Permission.DECIDE_PROMOTION)
     public PromotionDetails decide(PromotionId id, Decision decision) {
-        throw new UnsupportedOperationException("not built yet");
+        decisions.decide(id, decision, actors.current());
+        return get(id);
     }
 
-    /** By the requester only. */
+    /** By the requester only. @throws PromotionConflict {@code not_withdrawable} when it is decided */
     @Requires(Permission.REQUEST_PROMOTION)
     public PromotionDetails withdraw(PromotionId id, String reason) {
-        throw new UnsupportedOperationException("not built yet");
+        decisions.withdraw(id, reason, actors.current());
+        return get(id);
     }
 
-    /** Gives the stage back to the holder before; itself a promotion record, which is returned. */
+    /**
+     * Gives the stage back to the holder before; itself a promotion record, which is returned. Who may approve may do so,
+     * also for a promotion of one's own: going back is the safe direction.
+     *
+     * @throws PromotionConflict {@code not_promoted}, {@code not_current}, {@code no_way_back}, {@code alias_moved},
+     *     {@code version_gone}, {@code move_in_progress}
+     */
     @Requires(Permission.ROLL_BACK)
     public PromotionDetails rollBack(PromotionId id, String reason) {
-        throw new UnsupportedOperationException("not built yet");
+        return get(rollbacks.rollBack(id, reason, actors.current()));
     }
 
     @Requires(Permission.READ)
     public PromotionDetails get(PromotionId id) {
-        throw new UnsupportedOperationException("not built yet");
+        return reader.get(id, actors.current());
     }
 
     /** Newest first. */
     @Requires(Permission.READ)
     public Page<PromotionRow> find(Filter filter, PageQuery page) {
-        throw new UnsupportedOperationException("not built yet");
+        return reader.find(filter, page, actors.current());
     }
 
     /** How many requests wait for the caller's decision: the number in the menu. */
     @Requires(Permission.READ)
     public long waitingForMe() {
-        throw new UnsupportedOperationException("not built yet");
+        return reader.waitingFor(actors.current());
+    }
+
+    /** What happened to promotions of the caller's teams, newest first. @param limit 1 to 1000 */
+    @Requires(Permission.READ)
+    public List<Happening> happenings(Instant since, int limit) {
+        return reader.happenings(since, PageQuery.first(limit).limit(), actors.current());
     }
 
     /** What the caller could do with it now, and why not: for the screen's buttons. */
     @Requires(Permission.READ)
     public Options options(PromotionId id) {
-        throw new UnsupportedOperationException("not built yet");
+        return options.of(id, actors.current());
     }
 
     public record Request(VersionRef version, String targetStage, String reason) {}
@@ -85,10 +139,11 @@ public class Promotions {
         public static final Filter ALL = new Filter(null, null, Set.of(), false, false);
     }
 
+    /** @param team null when no team owns the model; @param approvals given on the present evidence */
     public record PromotionRow(
             PromotionId id,
             VersionRef version,
-            TeamId team,
+            @Nullable TeamId team,
             String targetStage,
             PromotionState state,
             String reason,
@@ -146,4 +201,8 @@ public class Promotions {
             @Nullable String whyNotDecide,
             @Nullable String whyNotWithdraw,
             @Nullable String whyNotRollBack) {}
+
+    /** @param kind such as {@code requested}, {@code approved}, {@code promoted}; @param sentence with the person as its subject */
+    public record Happening(
+            Instant at, String kind, String sentence, String actorName, VersionRef version, PromotionId promotion) {}
 }

@@ -1,6 +1,12 @@
 package dev.slipway.deployments.promotion;
 
+import dev.slipway.deployments.internal.AliasFindings;
+import dev.slipway.deployments.internal.Holders;
+import dev.slipway.deployments.internal.StageList;
+import dev.slipway.deployments.internal.VersionFacts;
+import dev.slipway.deployments.internal.VersionStory;
 import dev.slipway.experiments.VersionRef;
+import dev.slipway.security.Actors;
 import dev.slipway.security.Open;
 import dev.slipway.security.Permission;
 import dev.slipway.security.Requires;
@@ -14,27 +20,50 @@ import org.springframework.stereotype.Service;
 @Service
 public class Stages {
 
+    private final Actors actors;
+    private final StageList stages;
+    private final Holders holders;
+    private final VersionStory stories;
+    private final AliasFindings findings;
+    private final VersionFacts facts;
+
+    Stages(
+            Actors actors,
+            StageList stages,
+            Holders holders,
+            VersionStory stories,
+            AliasFindings findings,
+            VersionFacts facts) {
+        this.actors = actors;
+        this.stages = stages;
+        this.holders = holders;
+        this.stories = stories;
+        this.findings = findings;
+        this.facts = facts;
+    }
+
     @Open("configuration, not content")
     public List<Stage> all() {
-        throw new UnsupportedOperationException("not built yet");
+        return stages.all();
     }
 
     /** Stage name to version; stages nobody holds are left out. @param at null for now */
     @Requires(Permission.READ)
     public Map<String, String> holders(String model, @Nullable Instant at) {
-        throw new UnsupportedOperationException("not built yet");
+        facts.team(model);
+        return holders.at(model, at);
     }
 
     /** Everything that happened to a version on its way, oldest first. */
     @Requires(Permission.READ)
     public List<VersionEvent> history(VersionRef version) {
-        throw new UnsupportedOperationException("not built yet");
+        return stories.of(version);
     }
 
     /** Aliases that are not where Slipway put them. */
     @Requires(Permission.READ)
     public List<AliasFinding> findings() {
-        throw new UnsupportedOperationException("not built yet");
+        return findings.readableBy(actors.current());
     }
 
     /** @param alias the MLflow alias that mirrors it, null for a stage without one */

@@ -1,0 +1,39 @@
+package dev.slipway.deployments.internal;
+
+import dev.slipway.experiments.Freshness;
+import dev.slipway.experiments.Models.VersionRow;
+import dev.slipway.experiments.Signature;
+import dev.slipway.experiments.VersionRef;
+import dev.slipway.security.TeamId;
+import dev.slipway.serving.ParityReport;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of versions elsewhere: the index, signatures, the proofs of twins. A seam, so that promotion can be tried without them. */
+public interface VersionFacts {
+
+    /**
+     * As the index has it, if the caller may see it.
+     *
+     * @throws dev.slipway.experiments.ModelNotFound or VersionNotFound if there is none
+     * @throws dev.slipway.security.Forbidden if it is another team's
+     */
+    VersionRow version(VersionRef version);
+
+    /** Empty when the index has none. */
+    Optional<VersionRow> find(VersionRef version);
+
+    /** Whose it is; also the check that the caller may see it. @throws dev.slipway.experiments.ModelNotFound if there is none */
+    @Nullable TeamId team(String model);
+
+    /** May ask MLflow: not inside a transaction. */
+    Optional<Signature> signature(VersionRef version);
+
+    ParityReport parity(VersionRef version);
+
+    Freshness.State freshness();
+
+    /** Every version of every team, for Slipway's own work. */
+    List<VersionRow> all();
+}
