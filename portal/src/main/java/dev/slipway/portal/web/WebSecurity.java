@@ -31,7 +31,7 @@ class WebSecurity {
 
     /** What a browser may fetch before anybody signed in; the screens that ask who it is are made of it. */
     private static final String[] PUBLIC_FILES = {
-        "/webjars/**", "/fonts/**", "/icons.svg", "/favicon.ico", "/slipway.css", "/slipway-*.js"
+        "/webjars/**", "/fonts/**", "/icons.svg", "/favicon.ico", "/favicon.svg", "/slipway.css", "/slipway-*.js"
     };
 
     private static final String[] HEALTH = {"/actuator/health", "/actuator/health/**"};
