@@ -43,16 +43,26 @@ def run(name: str, params: dict[str, Any], tags: dict[str, str], *, nested: bool
             tags=[RunTag(key, value) for key, value in tags.items()],
         )
         yield active.info.run_id
-    except (ValueError, mlflow.MlflowException, RuntimeError) as error:
+    except ValueError as error:  # what scikit-learn and xgboost raise on parameters that make no sense
         status = "FAILED"
         mlflow.set_tag("error", str(error).strip().splitlines()[0][:500])
-    except Exception as error:  # xgboost raises its own kind
-        if type(error).__name__ != "XGBoostError":
-            raise
+    except BaseException:
         status = "FAILED"
-        mlflow.set_tag("error", str(error).strip().splitlines()[0][:500])
+        raise
     finally:
         mlflow.end_run(status)
+
+
+@contextmanager
+def search(team: str, note: str, params: dict[str, Any], tags: dict[str, str]):
+    """The run that `mlflow run` has opened, as the parent of all trials; also names the experiment's team."""
+    with mlflow.start_run(run_name="search") as parent:
+        mlflow.log_params({"search": "grid"} | params)
+        mlflow.set_tags(tags)
+        client = mlflow.MlflowClient()
+        client.set_experiment_tag(parent.info.experiment_id, "team", team)
+        client.set_experiment_tag(parent.info.experiment_id, "mlflow.note.content", note)
+        yield parent
 
 
 def log(run_id: str, metrics: dict[str, float], curves: Curves | None = None) -> None:
@@ -109,17 +119,9 @@ def register(model: str, description: str, team: str, versions: Sequence[Version
             raise
     for version in versions:
         client.create_model_version(
-            model, source=f"models:/{version.model_id}", run_id=version.run_id, description=version.description,
+            model, source=f"models:/{version.model_id}", run_id=version.run_id, model_id=version.model_id, description=version.description,
             tags={"demo.role": version.role},
         )
-
-
-def experiment_tags(team: str, note: str) -> None:
-    experiment = mlflow.get_experiment(mlflow.active_run().info.experiment_id) if mlflow.active_run() else None
-    experiment_id = experiment.experiment_id if experiment else mlflow.tracking.fluent._get_experiment_id()
-    client = mlflow.MlflowClient()
-    client.set_experiment_tag(experiment_id, "team", team)
-    client.set_experiment_tag(experiment_id, "mlflow.note.content", note)
 
 
 def print_table(rows: Iterable[tuple[str, dict[str, float]]]) -> None:

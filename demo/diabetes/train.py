@@ -17,6 +17,7 @@ import mlflow
 import numpy as np
 import pandas as pd
 from mlflow.models import infer_signature
+from sklearn.compose import ColumnTransformer
 from sklearn.datasets import load_diabetes
 from sklearn.ensemble import GradientBoostingRegressor, RandomForestRegressor
 from sklearn.linear_model import Ridge, SGDRegressor
@@ -36,33 +37,44 @@ class Data:
     y_train: pd.Series
     valid: pd.DataFrame
     y_valid: pd.Series
+    columns: ColumnTransformer
+
+    @property
+    def x_train(self) -> np.ndarray:
+        return self.columns.transform(self.train)
+
+    @property
+    def x_valid(self) -> np.ndarray:
+        return self.columns.transform(self.valid)
 
 
 def load(seed: int) -> Data:
+    """With the columns named, so that each column of the signature becomes one input of the twin."""
     bunch = load_diabetes(as_frame=True)
     train, valid, y_train, y_valid = train_test_split(bunch.data.astype("float64"), bunch.target, test_size=0.3, random_state=seed)
-    return Data(train, y_train, valid, y_valid)
+    columns = ColumnTransformer([("numbers", "passthrough", list(train.columns))]).fit(train)
+    return Data(train, y_train, valid, y_valid, columns)
 
 
 def curve(curves: tracking.Curves, data: Data, model: Any) -> None:
     curves.add(
-        train_rmse=root_mean_squared_error(data.y_train, model.predict(data.train.to_numpy())),
-        validation_rmse=root_mean_squared_error(data.y_valid, model.predict(data.valid.to_numpy())),
+        train_rmse=root_mean_squared_error(data.y_train, model.predict(data.x_train)),
+        validation_rmse=root_mean_squared_error(data.y_valid, model.predict(data.x_valid)),
     )
 
 
 def fit(data: Data, params: dict[str, Any], curves: tracking.Curves) -> Pipeline:
-    return Pipeline([("model", FITTERS[params["model"]](data, params, curves))])
+    return Pipeline([("columns", data.columns), ("model", FITTERS[params["model"]](data, params, curves))])
 
 
 def fit_ridge(data: Data, params: dict[str, Any], _: tracking.Curves) -> Any:
-    return Ridge(alpha=params["alpha"]).fit(data.train.to_numpy(), data.y_train)
+    return Ridge(alpha=params["alpha"]).fit(data.x_train, data.y_train)
 
 
 def fit_sgd(data: Data, params: dict[str, Any], curves: tracking.Curves) -> Any:
     model = SGDRegressor(penalty="l1", alpha=params["alpha"], eta0=params["eta0"], random_state=params["seed"])
     for _ in range(params["epochs"]):
-        model.partial_fit(data.train.to_numpy() * 1.0, data.y_train)
+        model.partial_fit(data.x_train, data.y_train)
         curve(curves, data, model)
     return model
 
@@ -70,8 +82,8 @@ def fit_sgd(data: Data, params: dict[str, Any], curves: tracking.Curves) -> Any:
 def fit_boosting(data: Data, params: dict[str, Any], curves: tracking.Curves) -> Any:
     model = GradientBoostingRegressor(
         n_estimators=params["n_estimators"], max_depth=params["max_depth"], learning_rate=params["learning_rate"], random_state=params["seed"]
-    ).fit(data.train.to_numpy(), data.y_train)
-    for p_train, p_valid in zip(model.staged_predict(data.train.to_numpy()), model.staged_predict(data.valid.to_numpy()), strict=True):
+    ).fit(data.x_train, data.y_train)
+    for p_train, p_valid in zip(model.staged_predict(data.x_train), model.staged_predict(data.x_valid), strict=True):
         curves.add(train_rmse=root_mean_squared_error(data.y_train, p_train), validation_rmse=root_mean_squared_error(data.y_valid, p_valid))
     return model
 
@@ -80,7 +92,7 @@ def fit_forest(data: Data, params: dict[str, Any], curves: tracking.Curves) -> A
     model = RandomForestRegressor(max_depth=params["max_depth"], warm_start=True, random_state=params["seed"])
     for trees in range(10, params["n_estimators"] + 1, 10):
         model.n_estimators = trees
-        model.fit(data.train.to_numpy(), data.y_train)
+        model.fit(data.x_train, data.y_train)
         curve(curves, data, model)
     return model
 
@@ -110,10 +122,10 @@ def versions(seed: int) -> list[tuple[str, dict[str, Any], str, str]]:
 
 def attempt(data: Data, name: str, params: dict[str, Any], tags: dict[str, str], results: dict, role: str | None = None, note: str = "") -> tracking.Version | None:
     version = None
-    with tracking.run(name, params, tags) as run_id:
+    with tracking.run(name, params, tags, nested=role is None) as run_id:
         curves, begun = tracking.Curves(), time.perf_counter()
         model = fit(data, params, curves)
-        predicted = model.predict(data.valid.to_numpy())
+        predicted = model.predict(data.valid)
         metrics = {
             "rmse": root_mean_squared_error(data.y_valid, predicted), "mae": mean_absolute_error(data.y_valid, predicted),
             "r2": r2_score(data.y_valid, predicted), "fit_seconds": time.perf_counter() - begun,
@@ -125,33 +137,20 @@ def attempt(data: Data, name: str, params: dict[str, Any], tags: dict[str, str],
     return version
 
 
-class Named:
-    """The pipeline with its columns named, as one ColumnTransformer: each signature column becomes one input of the twin."""
-
-    @staticmethod
-    def of(model: Pipeline, columns: list[str]) -> Pipeline:
-        from sklearn.compose import ColumnTransformer
-
-        named = Pipeline([("columns", ColumnTransformer([("numbers", "passthrough", columns)])), *model.steps])
-        named.named_steps["columns"].fit(pd.DataFrame(np.zeros((1, len(columns))), columns=columns))
-        return named
-
-
 def log_version(run_id: str, model: Pipeline, data: Data, role: str, note: str) -> tracking.Version:
-    named = Named.of(model, list(data.train.columns))
     tracking.log_dataset(data.train.assign(target=data.y_train), "diabetes", "target")
     figure, axes = plt.subplots(figsize=(5, 4), layout="constrained")
-    axes.scatter(data.y_valid, named.predict(data.valid), s=12)
+    axes.scatter(data.y_valid, model.predict(data.valid), s=12)
     axes.set(xlabel="measured", ylabel="predicted")
     mlflow.log_figure(figure, "plots/predicted.png")
     plt.close(figure)
     tracking.log_texts({"rows": len(data.valid)}, f"{note}\nHold-out: {len(data.valid)} patients.\n")
     types = dict.fromkeys(data.train.columns, "double")
-    sample = pd.concat([data.valid, data.train, twin.edge_rows(data.valid, types, 1)], ignore_index=True).astype("float32").astype("float64")
+    sample = pd.concat([data.valid, data.train, twin.edge_rows(data.valid, types, 1)], ignore_index=True)
     with tempfile.TemporaryDirectory() as folder:
-        twin.write(Path(folder), named, sample, types, None)
-        signature = infer_signature(data.valid, named.predict(data.valid))
-        model_id = tracking.log_model(run_id, named, "regressor", signature, data.valid.head(3), Path(folder))
+        twin.write(Path(folder), model, sample, types, None)
+        signature = infer_signature(data.valid, model.predict(data.valid))
+        model_id = tracking.log_model(run_id, model, "regressor", signature, data.valid.head(3), Path(folder))
     return tracking.Version(role, run_id, model_id, note)
 
 
@@ -162,9 +161,11 @@ def main() -> None:
     tags = {"team": "health", "data": "sklearn-diabetes", "seed": str(seed)}
     data = load(seed)
     results: dict[str, dict[str, float]] = {}
-    tracking.experiment_tags("health", "How far will diabetes have progressed in a year? 442 patients, ten measurements.")
-    for name, params in trials(seed):
-        attempt(data, name, params, tags, results)
+    note = "How far will diabetes have progressed in a year? 442 patients, ten measurements."
+    with tracking.search("health", note, {"patients": len(data.train), "seed": seed}, tags):
+        for name, params in trials(seed):
+            attempt(data, name, params, tags, results)
+        mlflow.set_tag("best", min(results, key=lambda name: results[name]["rmse"]))
     made = [attempt(data, name, params, tags, results, role, note) for name, params, role, note in versions(seed)]
     tracking.register("diabetes", "How far diabetes will have progressed in a year.", "health", [version for version in made if version])
     tracking.print_table(results.items())

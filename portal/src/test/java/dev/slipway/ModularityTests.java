@@ -17,7 +17,7 @@ class ModularityTests {
     private static final Path DRAWN = Path.of("target", "modules.mmd");
     private static final Path DOCUMENT = Path.of("..", "docs", "architecture.md");
 
-    private final ApplicationModules modules = ApplicationModules.of(SlipwayApplication.class);
+    private final ApplicationModules modules = ApplicationModules.of(SlipwayApplication.class, new MainCode());
 
     @Test
     void holdsTheDirectionOfTheModules() {

@@ -45,6 +45,10 @@ final class TestCluster {
         return name;
     }
 
+    void createEmptyDatabase(String name) {
+        execute("create database " + name);
+    }
+
     void dropDatabase(String name) {
         execute("drop database if exists " + name + " with (force)");
     }

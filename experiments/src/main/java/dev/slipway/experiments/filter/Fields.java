@@ -3,7 +3,9 @@ package dev.slipway.experiments.filter;
 import dev.slipway.experiments.InvalidFilter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.lang3.StringUtils;
 
@@ -12,14 +14,17 @@ final class Fields {
 
     private static final List<String> DATASET_KEYS = List.of("name", "digest", "context");
 
+    private static final Set<String> RESERVED = Set.of("CASE", "IN", "VALUES", "USING", "FROM", "AS");
+
     private Fields() {}
 
     static Field of(Token token, String pointer) {
-        var dot = dot(token.text());
+        var dot = token.text().indexOf('.');
         var kind = dot < 0
                 ? Field.Kind.ATTRIBUTE
-                : kind(token, token.text().substring(0, dot).trim(), pointer);
-        var key = unquoted(token.text().substring(dot + 1).trim());
+                : kind(token, token.text().substring(0, dot), pointer);
+        refuseReserved(token, token.text(), pointer);
+        var key = without('`', without('"', token.text().substring(dot + 1)));
         return switch (kind) {
             case ATTRIBUTE -> new Field(kind, attribute(token, key, pointer));
             case DATASET -> new Field(kind, datasetKey(token, key, pointer));
@@ -27,24 +32,30 @@ final class Fields {
         };
     }
 
-    /** The first dot outside of quotes, -1 for none. */
-    private static int dot(String text) {
-        var quote = '\0';
-        for (var i = 0; i < text.length(); i++) {
-            var c = text.charAt(i);
-            if (quote != '\0') {
-                quote = c == quote ? '\0' : quote;
-            } else if (c == '`' || c == '"') {
-                quote = c;
-            } else if (c == '.') {
-                return i;
+    /** MLflow filters by the other spellings of a run's name but does not sort by them. */
+    static Field ofOrder(Token token, String pointer) {
+        var field = of(token, pointer);
+        if (field.kind() == Field.Kind.ATTRIBUTE
+                && field.key().equals(RunAttribute.RUN_NAME.key()) && !token.text().contains(field.key())) {
+            throw new InvalidFilter(pointer, token.position(), "sort by run_name; this spelling is for filters.");
+        }
+        return field;
+    }
+
+    /** MLflow's tokenizer takes these for SQL's own words, even after a dot. */
+    private static void refuseReserved(Token token, String text, String pointer) {
+        for (var part : text.split("\\.", -1)) {
+            if (RESERVED.contains(part.toUpperCase(Locale.ROOT))) {
+                throw new InvalidFilter(
+                        pointer,
+                        token.position() + text.indexOf(part),
+                        part + " is a word of SQL. Put it in backticks: `" + part + "`.");
             }
         }
-        return -1;
     }
 
     private static Field.Kind kind(Token token, String word, String pointer) {
-        var wanted = unquoted(word);
+        var wanted = without('`', word);
         return Arrays.stream(Field.Kind.values())
                 .filter(kind -> kind.words().contains(wanted))
                 .findFirst()
@@ -82,14 +93,9 @@ final class Fields {
         return key;
     }
 
-    static String unquoted(String text) {
-        return text.length() >= 2 && (isQuotedBy(text, '`') || isQuotedBy(text, '"'))
-                ? text.substring(1, text.length() - 1)
-                : text;
-    }
-
-    private static boolean isQuotedBy(String text, char quote) {
-        return text.charAt(0) == quote && text.charAt(text.length() - 1) == quote;
+    private static String without(char quote, String text) {
+        var quoted = text.length() >= 2 && text.charAt(0) == quote && text.charAt(text.length() - 1) == quote;
+        return quoted ? text.substring(1, text.length() - 1) : text;
     }
 
     /** The word that at most two changed letters turn it into. */

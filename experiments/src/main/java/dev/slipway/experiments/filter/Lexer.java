@@ -9,12 +9,15 @@ import java.util.regex.Pattern;
 /** Cuts filter text into tokens, as the SQL tokenizer under MLflow's does for the texts MLflow accepts. */
 final class Lexer {
 
-    private static final String PART = "(?:[A-Za-z_][\\w$]*|`[^`]*`|\"[^\"]*\")";
+    private static final String DOUBLE_QUOTED = "\"(?:\"\"|\\\\\"|[^\"])*\"";
+    private static final String QUOTED_PART = "`(?:``|\\\\`|[^`])*`|" + DOUBLE_QUOTED;
+    private static final String FIRST = "(?:[\\p{L}_][\\w]*|" + QUOTED_PART + ")";
+    private static final String FURTHER = "(?:[\\p{L}_][\\w]*|\\d+[\\p{L}_][\\w]*|" + QUOTED_PART + ")";
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern STRING = Pattern.compile("'(?:''|\\\\'|[^'])*'");
-    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"(?!\\s*\\.)");
+    private static final Pattern QUOTED = Pattern.compile(DOUBLE_QUOTED + "(?!\\.)");
     private static final Pattern NUMBER = Pattern.compile("-?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE]-?\\d+)?(?![\\w.])");
-    private static final Pattern WORD = Pattern.compile(PART + "(?:\\s*\\.\\s*(?:" + PART + "|\\d\\w*))*");
+    private static final Pattern WORD = Pattern.compile(FIRST + "(?:\\." + FURTHER + ")*", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern OPERATOR = Pattern.compile("[<>=~!]+");
 
     private final String text;

@@ -26,11 +26,14 @@ public record OrderBy(Field field, boolean ascending) {
     private static OrderBy parse(String text, String pointer) {
         var tokens = Lexer.tokens(text, pointer);
         var key = tokens.getFirst();
-        if (key.kind() != Token.Kind.WORD) {
+        if (!key.canBeKey()) {
             throw new InvalidFilter(
                     pointer, key.position(), "expected a key such as metrics.accuracy, found " + key.described() + ".");
         }
-        var field = Fields.of(key, pointer);
+        if (text.endsWith(" ")) {
+            throw new InvalidFilter(pointer, text.length() - 1, "a blank stands at the end. Take it away.");
+        }
+        var field = Fields.ofOrder(key, pointer);
         if (field.kind() == Field.Kind.DATASET) {
             throw new InvalidFilter(pointer, key.position(), "runs cannot be sorted by a dataset.");
         }

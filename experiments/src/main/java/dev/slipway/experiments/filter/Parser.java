@@ -18,35 +18,25 @@ final class Parser {
         this.pointer = pointer;
     }
 
+    /** As MLflow does, it passes over an {@code and} that is missing, doubled, or has nothing on one side. */
     List<Comparison> comparisons() {
         var comparisons = new ArrayList<Comparison>();
-        comparisons.add(comparison());
+        skipAnds();
         while (peek().kind() != Token.Kind.END) {
-            and();
-            comparisons.add(comparison());
+            comparisons.add(comparison(comparisons.isEmpty()));
+            skipAnds();
         }
         return comparisons;
     }
 
-    private void and() {
-        var word = take();
-        if (word.isWord("and")) {
-            return;
+    private void skipAnds() {
+        while (peek().isWord("and")) {
+            take();
         }
-        var message = word.isWord("or")
-                ? "MLflow's filter joins conditions with and; or is not possible."
-                : "expected and, found " + word.described() + ".";
-        throw error(word, message);
     }
 
-    private Comparison comparison() {
-        var key = take();
-        if (key.isWord("not")) {
-            throw error(key, "not is not possible here. Turn the sign round: != for =, < for >=.");
-        }
-        if (key.kind() != Token.Kind.WORD || key.isWord("and")) {
-            throw error(key, "expected a key such as metrics.accuracy, found " + key.described() + ".");
-        }
+    private Comparison comparison(boolean first) {
+        var key = key(first);
         var field = Fields.of(key, pointer);
         var sign = peek();
         var comparator = comparator(field);
@@ -56,6 +46,23 @@ final class Parser {
                     comparator.sign() + " does not go with " + key.text() + ". Use one of " + allowed(field) + ".");
         }
         return new Comparison(field, comparator, value(field, comparator));
+    }
+
+    private Token key(boolean first) {
+        var key = take();
+        if (key.isWord("or")) {
+            throw error(key, "MLflow's filter joins conditions with and; or is not possible.");
+        }
+        if (key.isWord("not")) {
+            throw error(key, "not is not possible here. Turn the sign round: != for =, < for >=.");
+        }
+        if (!key.canBeKey()) {
+            throw error(
+                    key,
+                    "expected " + (first ? "a key such as metrics.accuracy" : "and") + ", found " + key.described()
+                            + ".");
+        }
+        return key;
     }
 
     private Comparator comparator(Field field) {
@@ -82,12 +89,13 @@ final class Parser {
 
     private Comparator nullTest() {
         var negated = peek().isWord("not");
-        if (negated) {
-            take();
-        }
+        var not = negated ? take() : peek();
         var word = take();
         if (!word.isWord("null")) {
             throw error(word, "expected null, found " + word.described() + ".");
+        }
+        if (negated && word.position() != not.end() + 1) {
+            throw error(not, "put one space between not and null.");
         }
         return negated ? Comparator.IS_NOT_NULL : Comparator.IS_NULL;
     }
@@ -122,21 +130,23 @@ final class Parser {
         if (token.kind() != Token.Kind.NUMBER) {
             throw error(token, "expected a number after " + comparator.sign() + ", found " + token.described() + ".");
         }
-        return field.kind() == Field.Kind.ATTRIBUTE && token.text().matches("-?\\d+")
-                ? new Value.Whole(whole(token))
+        return field.kind() == Field.Kind.ATTRIBUTE && token.text().matches("-?\\d{1,18}")
+                ? new Value.Whole(Long.parseLong(token.text()))
                 : new Value.Real(Double.parseDouble(token.text()));
     }
 
-    private long whole(Token token) {
-        try {
-            return Long.parseLong(token.text());
-        } catch (NumberFormatException e) {
-            throw error(token, "the number is too large for a time in milliseconds.");
+    private Value text(Comparator comparator) {
+        var position = peek();
+        var text = string("after " + comparator.sign());
+        if ((comparator == Comparator.LIKE || comparator == Comparator.ILIKE) && endsInEscape(text)) {
+            throw error(position, "the pattern ends with a single \\\\. Double it to look for one.");
         }
+        return new Value.Text(text);
     }
 
-    private Value text(Comparator comparator) {
-        return new Value.Text(string("after " + comparator.sign()));
+    private static boolean endsInEscape(String pattern) {
+        var escapes = pattern.length() - pattern.replaceFirst("\\\\+$", "").length();
+        return escapes % 2 == 1;
     }
 
     private String string(String where) {
@@ -156,13 +166,20 @@ final class Parser {
         }
         expect(Token.Kind.OPEN, "( and a list of quoted values");
         var texts = new ArrayList<String>();
-        texts.add(string("in the list"));
-        while (peek().kind() == Token.Kind.COMMA) {
-            take();
+        do {
             texts.add(string("in the list"));
-        }
+        } while (commaBeforeAnother());
         expect(Token.Kind.CLOSE, ") at the end of the list");
         return new Value.Texts(List.copyOf(texts));
+    }
+
+    /** The list may end with a comma. */
+    private boolean commaBeforeAnother() {
+        if (peek().kind() != Token.Kind.COMMA) {
+            return false;
+        }
+        take();
+        return peek().kind() != Token.Kind.CLOSE;
     }
 
     private void expect(Token.Kind kind, String what) {

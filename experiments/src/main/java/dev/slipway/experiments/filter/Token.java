@@ -19,6 +19,11 @@ record Token(Kind kind, String text, int position) {
         return kind == Kind.WORD && text.equalsIgnoreCase(word);
     }
 
+    /** A word, or text in double quotes, which may be a key as well as a value. */
+    boolean canBeKey() {
+        return kind == Kind.WORD || (kind == Kind.STRING && text.startsWith("\""));
+    }
+
     /** For a message: what was found here. */
     String described() {
         return kind == Kind.END ? "the end of the text" : text;

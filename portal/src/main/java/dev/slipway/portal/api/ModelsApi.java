@@ -8,6 +8,7 @@ import dev.slipway.experiments.Models.ModelRow;
 import dev.slipway.experiments.Models.Registration;
 import dev.slipway.experiments.Models.Sort;
 import dev.slipway.experiments.Models.VersionRow;
+import dev.slipway.experiments.VersionDiffs;
 import dev.slipway.experiments.VersionRef;
 import dev.slipway.kernel.InvalidField;
 import dev.slipway.portal.api.PageRequest.Items;
@@ -43,12 +44,14 @@ class ModelsApi {
     private final Models models;
     private final Parities parities;
     private final Stages stages;
+    private final VersionDiffs diffs;
     private final Teams teams;
 
-    ModelsApi(Models models, Parities parities, Stages stages, Teams teams) {
+    ModelsApi(Models models, Parities parities, Stages stages, VersionDiffs diffs, Teams teams) {
         this.models = models;
         this.parities = parities;
         this.stages = stages;
+        this.diffs = diffs;
         this.teams = teams;
     }
 
@@ -81,6 +84,7 @@ class ModelsApi {
             @PathVariable String model,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(name = "page_token", required = false) @Nullable String pageToken) {
+        models.get(model);
         var page = PageRequest.of(limit, pageToken, "versions|" + model);
         var rows = models.versions(model, page.query());
         var states = parities.states(rows.items().stream().map(VersionRow::ref).toList());
@@ -93,6 +97,7 @@ class ModelsApi {
     @Operation(summary = "Registers what a run logged as the model's next version")
     @RequestBody(content = @Content(schema = @Schema(implementation = RegistrationBody.class)))
     VersionBody register(@PathVariable String model, JsonBody body) {
+        models.checkMayRegister(model);
         return VersionBody.of(models.register(body.read(RegistrationBody.class).of(model)), ParityState.PENDING);
     }
 
@@ -112,6 +117,15 @@ class ModelsApi {
                 .map(EventBody::of)
                 .toList();
         return new Items<>(events, null, events.size());
+    }
+
+    @GetMapping("/{model}/versions/{version}/diff/{other}")
+    @Requires(Permission.READ)
+    @Operation(summary = "What differs between two versions: parameters, metrics, signature")
+    DiffBody diff(@PathVariable String model, @PathVariable String version, @PathVariable String other) {
+        var from = new VersionRef(model, version);
+        var to = new VersionRef(model, other);
+        return DiffBody.of(from, to, diffs.between(from, to));
     }
 
     @GetMapping("/{model}/stages")

@@ -66,7 +66,13 @@ record PageRequest(PageQuery query, String fingerprint) {
 
     /** A list's answer. */
     @Json
-    record Items<T>(List<T> items, @Nullable String nextPageToken, long total) {}
+    record Items<T>(List<T> items, @Nullable String nextPageToken, long total) {
+
+        /** A list that has one page. */
+        static <T> Items<T> all(List<T> items) {
+            return new Items<>(items, null, items.size());
+        }
+    }
 
     static final class InvalidPageToken extends Problem {
 

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +19,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -43,6 +45,15 @@ class ProblemAdvice {
         return answer(detail);
     }
 
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> missingParameter(
+            MissingServletRequestParameterException e, HttpServletRequest request) {
+        var message = "The parameter " + e.getParameterName() + " is missing. Add it to the address.";
+        var detail = detail(HttpStatus.BAD_REQUEST, "missing_parameter", message, request);
+        detail.setProperty("errors", List.of(new Problem.FieldError("/" + e.getParameterName(), message)));
+        return answer(detail);
+    }
+
     /** What Spring MVC refuses itself: unknown path, wrong method, missing parameter; and what nobody foresaw. */
     @ExceptionHandler
     ResponseEntity<ProblemDetail> other(Exception e, HttpServletRequest request) throws Exception {
@@ -52,7 +63,7 @@ class ProblemAdvice {
         }
         if (e instanceof ErrorResponse refusal && !refusal.getStatusCode().is5xxServerError()) {
             var message = refusal.getBody().getDetail();
-            var code = "http_" + refusal.getStatusCode().value();
+            var code = code(refusal.getStatusCode());
             return answer(detail(refusal.getStatusCode(), code, message == null ? e.toString() : message, request));
         }
         var incident = UUID.randomUUID().toString();
@@ -96,6 +107,12 @@ class ProblemAdvice {
         if (!request.getRequestURI().startsWith(request.getContextPath() + "/api/")) {
             throw e;
         }
+    }
+
+    /** Such as {@code method_not_allowed}. */
+    private static String code(HttpStatusCode status) {
+        var known = HttpStatus.resolve(status.value());
+        return known == null ? "http_" + status.value() : known.name().toLowerCase(Locale.ROOT);
     }
 
     private static String wanted(@Nullable Class<?> type) {

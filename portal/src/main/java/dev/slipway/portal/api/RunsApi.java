@@ -200,7 +200,7 @@ class RunsApi {
     }
 
     /** JSON has no NaN and no infinity: they travel as text, as in MLflow. */
-    private static Object number(double value) {
+    static Object number(double value) {
         return Double.isFinite(value) ? (Object) value : Double.toString(value);
     }
 }

@@ -44,6 +44,7 @@ class WebSecurity {
     SecurityFilterChain api(
             HttpSecurity http,
             ApiSignIn signIn,
+            IdempotencyStore writes,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         var refusals = new ApiRefusals(problems);
         http.securityMatcher("/api/**")
@@ -57,7 +58,8 @@ class WebSecurity {
                         .authenticated())
                 .exceptionHandling(refused ->
                         refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
-                .addFilterBefore(new ApiSignInFilter(signIn, problems), AnonymousAuthenticationFilter.class);
+                .addFilterBefore(new ApiSignInFilter(signIn, problems), AnonymousAuthenticationFilter.class)
+                .addFilterAfter(new IdempotencyFilter(writes, problems), AuthorizationFilter.class);
         headers(http, ContentPolicy.NOTHING);
         return http.build();
     }

@@ -1,0 +1,44 @@
+package dev.slipway.portal.api;
+
+import dev.slipway.experiments.Freshness;
+import dev.slipway.security.Permission;
+import dev.slipway.security.Requires;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/v1/state")
+@Tag(name = "state")
+class StateApi {
+
+    private final Freshness freshness;
+
+    StateApi(Freshness freshness) {
+        this.freshness = freshness;
+    }
+
+    @GetMapping
+    @Requires(Permission.SEE_OWN_ACCOUNT)
+    @Operation(summary = "Whether MLflow answers, and up to which moment the index knows what it told")
+    StateBody get() {
+        var state = freshness.state();
+        return new StateBody(new MlflowBody(
+                state.mlflowUp() ? "up" : "down", state.upTo(), state.problem(), state.since(), state.mlflowUrl()));
+    }
+
+    @Json
+    record StateBody(MlflowBody mlflow) {}
+
+    @Json
+    record MlflowBody(
+            String state,
+            @Nullable Instant upTo,
+            @Nullable String problem,
+            @Nullable Instant since,
+            String url) {}
+}
