@@ -8,6 +8,7 @@ import tarfile
 import tempfile
 import time
 from pathlib import Path
+from typing import Self
 
 import build
 import pythons
@@ -107,10 +108,13 @@ print(cursor.fetchone()[0], flush=True)
         pythons.prepare(home.file("logs", "python.log"))
         self._process = subprocess.Popen(
             [str(pythons.python()), "-c", self._SCRIPT, home.database_url() or ""],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
         )
 
-    def __enter__(self) -> _BackupSession:
+    def __enter__(self) -> Self:
         if self._process.stdout is None or self._process.stdout.readline().strip() != "started":
             raise Failure(f"The database refused a backup: {self._complaint()}")
         return self
