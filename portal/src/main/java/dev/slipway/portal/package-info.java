@@ -7,6 +7,7 @@
             "lake",
             "security",
             "experiments",
+            "experiments::filter",
             "serving",
             "deployments",
             "deployments::promotion"

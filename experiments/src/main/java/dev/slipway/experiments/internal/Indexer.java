@@ -107,6 +107,9 @@ public class Indexer {
 
     /** Reads one run anew. False when MLflow does not answer or no longer has it, and the index stays as it is. */
     public boolean refresh(String runId) {
+        if (pulse.beat().failingSince() != null) {
+            return false;
+        }
         try {
             var run = server.run(runId).filter(found -> found.lifecycleStage().equals("active"));
             run.map(List::of).ifPresent(found -> runs.write(List.<RawRun>copyOf(found)));

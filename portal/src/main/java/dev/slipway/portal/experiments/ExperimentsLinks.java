@@ -21,6 +21,11 @@ public final class ExperimentsLinks {
         return "experiments/" + Paths.segment(experimentId);
     }
 
+    /** @param filter in MLflow's grammar */
+    public static String runs(String experimentId, String filter) {
+        return runs(experimentId) + "?filter=" + Paths.segment(filter);
+    }
+
     public static String run(String runId) {
         return "runs/" + Paths.segment(runId);
     }

@@ -1,6 +1,7 @@
 package dev.slipway.portal.kit;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dependency.JavaScript;
 import com.vaadin.flow.component.html.Div;
@@ -8,6 +9,7 @@ import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,6 +51,14 @@ public final class Chart extends Panel {
         if (isAttached()) {
             draw();
         }
+        return this;
+    }
+
+    /** What stands at the right of the title, before the way to the table: the value now, the legend. */
+    public Chart facts(Component... facts) {
+        var all = new ArrayList<>(List.of(facts));
+        all.add(toggle);
+        end(all.toArray(Component[]::new));
         return this;
     }
 

@@ -86,6 +86,11 @@ public enum Icon {
         this.id = id;
     }
 
+    /** Its name in the sprite, for a template's {@code <use>}. */
+    public String id() {
+        return id;
+    }
+
     /** 16 pixels, in the colour of the text around it. */
     public Span create() {
         var icon = new Span();

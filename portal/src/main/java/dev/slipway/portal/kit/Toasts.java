@@ -1,5 +1,7 @@
 package dev.slipway.portal.kit;
 
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.notification.Notification.Position;
 import dev.slipway.kernel.Problem;
@@ -14,6 +16,14 @@ public final class Toasts {
 
     public static void say(String sentence) {
         Notification.show(sentence, SHORT, Position.BOTTOM_START);
+    }
+
+    /** With the way to what came of it. */
+    public static void say(String sentence, Anchor link) {
+        var toast = new Notification(new Span(new Span(sentence + " "), link));
+        toast.setDuration(LONG);
+        toast.setPosition(Position.BOTTOM_START);
+        toast.open();
     }
 
     /** What was refused and what to do, as the service said it. */

@@ -1,0 +1,119 @@
+package dev.slipway.portal.experiments;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import dev.slipway.portal.kit.Icon;
+import java.io.Serializable;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Buttons for common conditions. They edit the text of the filter, so that it can be read, changed and sent on. */
+final class FilterChips extends Div {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final String FINISHED = "attributes.status = 'FINISHED'";
+    private static final String FAILED = "attributes.status = 'FAILED'";
+    private static final Pattern LATELY = Pattern.compile("(?:attributes\\.)?start_time\\s*>=?\\s*\\d+");
+    private static final Pattern REGISTERED = Pattern.compile("(?is)(?:attributes\\.)?run_id\\s+in\\s*\\(.*");
+
+    private final Clock clock;
+    private final Consumer<String> apply;
+
+    FilterChips(Clock clock, Consumer<String> apply) {
+        this.clock = clock;
+        this.apply = apply;
+        addClassNames("sw-row", "wrap");
+        getElement().setAttribute("role", "group").setAttribute("aria-label", getTranslation("experiments.chips"));
+    }
+
+    /**
+     * @param registered the runs that became a version
+     * @param values of the parameters that split the runs into few heaps
+     */
+    void show(String filter, List<String> registered, Map<String, List<String>> values) {
+        removeAll();
+        var text = FilterText.of(filter);
+        either(text, getTranslation("experiments.chip.finished"), FINISHED, FAILED);
+        either(text, getTranslation("experiments.chip.failed"), FAILED, FINISHED);
+        lately(text);
+        if (!registered.isEmpty()) {
+            registered(text, registered);
+        }
+        values.forEach((param, some) -> some.forEach(value -> value(text, param, value, some)));
+    }
+
+    private void either(FilterText text, String name, String condition, String other) {
+        chip(
+                name,
+                text.has(condition),
+                () -> text.has(condition)
+                        ? text.without(condition)
+                        : text.without(other).with(condition));
+    }
+
+    private void lately(FilterText text) {
+        chip(
+                getTranslation("experiments.chip.lately"),
+                text.has(LATELY),
+                () -> text.has(LATELY)
+                        ? text.without(LATELY)
+                        : text.with("attributes.start_time >= "
+                                + clock.instant().minus(Duration.ofHours(24)).toEpochMilli()));
+    }
+
+    private void registered(FilterText text, List<String> runs) {
+        chip(
+                getTranslation("experiments.chip.registered"),
+                text.has(REGISTERED),
+                () -> text.has(REGISTERED)
+                        ? text.without(REGISTERED)
+                        : text.with(runs.stream()
+                                .map(FilterCompletion::quoted)
+                                .collect(Collectors.joining(", ", "attributes.run_id IN (", ")"))));
+    }
+
+    private void value(FilterText text, String param, String value, List<String> others) {
+        var condition = condition(param, value);
+        chip(param + ": " + value, text.has(condition), () -> {
+            if (text.has(condition)) {
+                return text.without(condition);
+            }
+            var cleared = text;
+            for (var other : others) {
+                cleared = cleared.without(condition(param, other));
+            }
+            return cleared.with(condition);
+        });
+    }
+
+    private static String condition(String param, String value) {
+        return RunColumn.param(param).inFilter() + " = " + FilterCompletion.quoted(value);
+    }
+
+    private void chip(String name, boolean pressed, Edit edit) {
+        var label = new Span(name);
+        label.addClassName("sw-cut");
+        var chip = new NativeButton();
+        chip.addClassName("sw-chip");
+        chip.setTitle(name);
+        chip.add(label);
+        chip.getElement().setAttribute("type", "button").setAttribute("aria-pressed", String.valueOf(pressed));
+        if (pressed) {
+            chip.add(Icon.X.createSmall());
+        }
+        chip.addClickListener(click -> apply.accept(edit.edited().text()));
+        add(chip);
+    }
+
+    @FunctionalInterface
+    private interface Edit extends Serializable {
+        FilterText edited();
+    }
+}
