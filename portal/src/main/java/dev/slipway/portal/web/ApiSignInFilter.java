@@ -28,8 +28,7 @@ final class ApiSignInFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            signIn.of(request)
-                    .ifPresent(caller -> SecurityContextHolder.setContext(new SecurityContextImpl(caller)));
+            signIn.of(request).ifPresent(caller -> SecurityContextHolder.setContext(new SecurityContextImpl(caller)));
         } catch (NotSignedIn | DataAccessException | TransactionException e) {
             problems.resolveException(request, response, null, e);
             return;

@@ -31,7 +31,7 @@ class WebSecurity {
 
     /** What a browser may fetch before anybody signed in; the screens that ask who it is are made of it. */
     private static final String[] PUBLIC_FILES = {
-        "/webjars/**", "/fonts/**", "/icons.svg", "/favicon.ico", "/slipway.css", "/slipway-*.js"
+        "/webjars/**", "/fonts/**", "/icons.svg", "/favicon.ico", "/favicon.svg", "/slipway.css", "/slipway-*.js"
     };
 
     private static final String[] HEALTH = {"/actuator/health", "/actuator/health/**"};
@@ -56,8 +56,8 @@ class WebSecurity {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .exceptionHandling(refused ->
-                        refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .exceptionHandling(
+                        refused -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .addFilterBefore(new ApiSignInFilter(signIn, problems), AnonymousAuthenticationFilter.class)
                 .addFilterAfter(new IdempotencyFilter(writes, problems), AuthorizationFilter.class);
         headers(http, ContentPolicy.NOTHING);
@@ -94,9 +94,11 @@ class WebSecurity {
                 .formLogin(form -> form.failureHandler(new SignInFailures()))
                 .addFilterBefore(new SessionFilter(guard, contexts), AuthorizationFilter.class)
                 .exceptionHandling(refused -> refused.accessDeniedHandler(new StaleForms()))
-                .with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(LOGIN, LOGIN + "?signed-out")
-                        .enableCsrfConfiguration(false)
-                        .anyRequest(AuthorizedUrl::authenticated));
+                .with(
+                        VaadinSecurityConfigurer.vaadin(),
+                        vaadin -> vaadin.loginView(LOGIN, LOGIN + "?signed-out")
+                                .enableCsrfConfiguration(false)
+                                .anyRequest(AuthorizedUrl::authenticated));
         headers(http, ContentPolicy.PLAIN);
         return http.build();
     }
