@@ -29,7 +29,11 @@ final class ApiSignInFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         try {
             signIn.of(request).ifPresent(caller -> SecurityContextHolder.setContext(new SecurityContextImpl(caller)));
-        } catch (NotSignedIn | DataAccessException | TransactionException e) {
+        } catch (NotSignedIn e) {
+            ApiRefusals.challenge(response);
+            problems.resolveException(request, response, null, e);
+            return;
+        } catch (DataAccessException | TransactionException e) {
             problems.resolveException(request, response, null, e);
             return;
         }
