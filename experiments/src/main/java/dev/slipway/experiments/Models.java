@@ -103,6 +103,14 @@ public class Models {
         return signatures.of(version);
     }
 
+    /** Whether the caller may register versions of a model, be it there or not. @throws dev.slipway.security.Forbidden if not */
+    @Requires(Permission.REGISTER_VERSION)
+    public void checkMayRegister(String name) {
+        index.get(name)
+                .ifPresent(model ->
+                        actors.current().require(Permission.REGISTER_VERSION, model.team(), "Model " + model.name()));
+    }
+
     /**
      * Registers what a run logged as the next version of a model, which is made if there is none. The answer is in the
      * index already.

@@ -7,6 +7,11 @@ public final class TokenNotFound extends Problem {
     private static final long serialVersionUID = 1L;
 
     public TokenNotFound(TokenId id) {
+        this(id.toString());
+    }
+
+    /** @param id as it was given, perhaps no id at all */
+    public TokenNotFound(String id) {
         super(
                 Kind.NOT_FOUND,
                 "token_not_found",

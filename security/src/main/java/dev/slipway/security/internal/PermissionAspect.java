@@ -8,11 +8,14 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Refuses a service call whose caller lacks the permission, before the method and its transaction begin; after what Spring itself puts first. */
+/** Refuses a service call whose caller lacks the permission, before the method and its transaction begin. */
 @Aspect
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 100)
+@Order(PermissionAspect.FIRST)
 class PermissionAspect {
+
+    /** Before transactions, and after what Spring itself needs to go first to tell an advice its method. */
+    static final int FIRST = Ordered.HIGHEST_PRECEDENCE + 10;
 
     private final Actors actors;
 
