@@ -6,8 +6,10 @@ import argparse
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -18,6 +20,7 @@ import demo
 import doctor
 import homes
 import pythons
+import reports
 import services
 import tools
 from progress import Failure, say, seconds, since_start, step
@@ -28,11 +31,16 @@ _UP, _DOWN = 0, 3
 
 def main(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
+    # So that what was started is stopped again, as at Ctrl-C.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         return options.command(options) or 0
     except Failure as failure:
         say(f"slipway: {failure}")
         return failure.code
+    except OSError as error:
+        say(f"slipway: {error}. Is the folder yours, and is there room? See ./slipway doctor.")
+        return 1
     except KeyboardInterrupt:
         return 130
 
@@ -79,11 +87,12 @@ def _demo(options: argparse.Namespace) -> None:
 
 def _reset(home: homes.Home) -> None:
     """Only what Slipway made is thrown away, so that a mistyped --home costs nothing."""
-    services.stop(home)
+    demo.require_ours(home)
     known = ("database", "mlflow", "secrets", "run", "logs", "policies", "postgresql", "lake", "demo-logins.json")
     foreign = sorted(entry.name for entry in home.path.iterdir() if entry.name not in known)
     if foreign:
         raise Failure(f"{home.path} holds things Slipway did not make ({', '.join(foreign[:3])}). Remove them yourself or choose another --home.")
+    services.stop(home)
     shutil.rmtree(home.path)
 
 
@@ -92,9 +101,12 @@ def _run(options: argparse.Namespace) -> None:
     if not mlflow:
         raise Failure("SLIPWAY_MLFLOW_URL is not set. Give the address of your MLflow server, such as http://mlflow.example:5000.", 2)
     home = homes.find(options.home, homes.DEFAULT_RUN)
+    if home.facts().get("kind") == "demo":
+        raise Failure(f"{home.path} belongs to a demo, whose logins are known. Give ./slipway run a home of its own: --home DIR", 2)
     home.create()
     if home.pid("portal"):
         raise Failure(f"A portal already runs on {home.path} at {home.facts().get('portal')}. Stop it first: ./slipway stop --home {home.path}")
+    services.stop(home)
     with step("Build the application") as remark:
         remark(build.build(home.file("logs", "build.log")))
     if not build.AOT_CACHE.exists():
@@ -134,10 +146,20 @@ def _status(options: argparse.Namespace) -> int:
         pids["database"] = database
     state = _state(facts, pids)
     if options.json:
-        print(json.dumps({
-            "state": state, "version": facts.get("version"), "home": str(home.path), "portal": facts.get("portal"), "gateway": None,
-            "mlflow": facts.get("mlflow"), "database": home.database_url(), "pids": pids,
-        }))
+        print(
+            json.dumps(
+                {
+                    "state": state,
+                    "version": facts.get("version"),
+                    "home": str(home.path),
+                    "portal": facts.get("portal"),
+                    "gateway": None,
+                    "mlflow": facts.get("mlflow"),
+                    "database": home.database_url(),
+                    "pids": pids,
+                }
+            )
+        )
     else:
         print(f"  state   {state}\n  portal  {facts.get('portal')}\n  MLflow  {facts.get('mlflow')}\n  home    {home.path}")
         for name, pid in pids.items():
@@ -150,9 +172,9 @@ def _state(facts: dict, pids: dict[str, int]) -> str:
         return "down"
     portal = services.portal_state(facts["portal"])
     if portal == "up" and services.mlflow_answers(facts.get("mlflow")):
-        return "up"
-    ready_once = homes.get(f"{facts['portal']}/actuator/health/liveness")[0] == 200
-    return "degraded" if ready_once else "starting"
+        return "up" if facts.get("filled", True) else "starting"
+    lives = homes.get(f"{facts['portal']}/actuator/health/liveness")[0] == 200
+    return "degraded" if lives and facts.get("filled", True) else "starting"
 
 
 def _doctor(options: argparse.Namespace) -> int:
@@ -169,8 +191,12 @@ def _test(options: argparse.Namespace) -> int:
     if not options.fast:
         environment["SLIPWAY_CHROMIUM"] = tools.require_chromium()
         environment["PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD"] = "1"
-    command = [tools.maven(), "-B", "-ntp", "--fail-at-end", *goal]
-    return subprocess.run(command, cwd=ROOT, env=environment).returncode
+    if subprocess.run([sys.executable, "-m", "unittest", "discover", "-q", "-s", "tests", "-t", "."], check=False, cwd=ROOT / "launcher").returncode != 0:
+        return 1
+    began = time.time()
+    code = subprocess.run([tools.maven(), "-B", "-ntp", "--fail-at-end", *goal], check=False, cwd=ROOT, env=environment).returncode
+    print(f"\n{reports.count(ROOT, since=began)}", flush=True)
+    return code
 
 
 def _api(options: argparse.Namespace) -> int:

@@ -6,12 +6,14 @@ import hashlib
 import os
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
 from pathlib import Path
 
 import tools
+from homes import Home, end
 from progress import Failure, seconds
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,17 +31,16 @@ def source_hash() -> str:
     for pom in sorted(ROOT.glob("*/pom.xml")):
         if pom.parent.name != "e2e":
             files.append(pom)
-            files += sorted(f for f in (pom.parent / "src" / "main").rglob("*") if f.is_file() and not _is_generated(f))
+            files += sorted(f for f in (pom.parent / "src" / "main").rglob("*") if f.is_file() and not is_generated(f))
     for file in files:
         digest.update(str(file.relative_to(ROOT)).encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def _is_generated(file: Path) -> bool:
+def is_generated(file: Path) -> bool:
     """Vaadin's build writes into src/main/frontend and src/main/bundles."""
-    parts = file.relative_to(ROOT).parts
-    return "frontend" in parts or "bundles" in parts
+    return file.relative_to(ROOT).parts[1:4] in {("src", "main", "frontend"), ("src", "main", "bundles")}
 
 
 def built_version() -> str | None:
@@ -74,15 +75,15 @@ def build(log: Path) -> str:
 def _package(log: Path) -> float:
     command = [tools.maven(), "-B", "-Pquick", "-DskipTests", "-Dorg.slf4j.simpleLogger.showDateTime=true", "-pl", "portal", "-am", "package"]
     with log.open("w") as out:
-        code = subprocess.run(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env=tools.java_environment()).returncode
+        code = subprocess.run(command, check=False, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env=tools.java_environment()).returncode
     text = log.read_text(errors="replace")
     if code != 0:
         errors = re.findall(r"\[ERROR\] (.+)", text)
         raise Failure(f"The build failed: {errors[0] if errors else 'see the log'} (log: {log})")
-    return _download_seconds(text)
+    return download_seconds(text)
 
 
-def _download_seconds(log: str) -> float:
+def download_seconds(log: str) -> float:
     """The time during which at least one download was under way, from Maven's time-stamped lines."""
     outstanding, since, total = 0, 0, 0
     for line in log.splitlines():
@@ -111,7 +112,7 @@ def _lay_out(jar: Path) -> None:
     shutil.rmtree(APP, ignore_errors=True)
     APP.parent.mkdir(exist_ok=True)
     extract = [tools.java(), "-Djarmode=tools", "-jar", str(jar), "extract", "--destination", str(APP)]
-    done = subprocess.run(extract, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    done = subprocess.run(extract, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if done.returncode != 0:
         raise Failure(f"The jar could not be laid out: {done.stdout.strip()}")
     (APP / jar.name).rename(JAR)
@@ -121,19 +122,34 @@ def make_aot_cache(log: Path) -> str:
     """A training run up to the refreshed context, over a throw-away home. A start without the cache works too, only slower."""
     if AOT_CACHE.exists():
         return "already there"
+    partial = AOT_CACHE.with_suffix(".partial")
     with tempfile.TemporaryDirectory(prefix="slipway-aot-") as home:
         command = [
-            tools.java(), f"-XX:AOTCacheOutput={AOT_CACHE}", *JVM_OPTIONS, "-Dspring.context.exit=onRefresh",
-            "-jar", str(JAR), f"--slipway.home={home}", "--server.port=0",
+            tools.java(),
+            f"-XX:AOTCacheOutput={partial}",
+            *JVM_OPTIONS,
+            "-Dspring.context.exit=onRefresh",
+            "-jar",
+            str(JAR),
+            f"--slipway.home={home}",
+            "--server.port=0",
         ]
         begun = time.monotonic()
         environment = {k: v for k, v in os.environ.items() if not k.startswith("SLIPWAY_")}
         with log.open("a") as out:
-            code = subprocess.run(command, stdout=out, stderr=subprocess.STDOUT, env=environment).returncode
-        if code != 0 or not AOT_CACHE.exists():
-            AOT_CACHE.unlink(missing_ok=True)
+            code = subprocess.run(command, check=False, stdout=out, stderr=subprocess.STDOUT, env=environment).returncode
+        _end_database(Home(Path(home)))
+        if code != 0 or not partial.exists():
+            partial.unlink(missing_ok=True)
             return f"not made, starts are slower (log: {log})"
+    partial.rename(AOT_CACHE)
     return f"{AOT_CACHE.stat().st_size // 2**20} MB in {seconds(time.monotonic() - begun)}"
+
+
+def _end_database(home: Home) -> None:
+    """The training run leaves at once, without closing what it opened."""
+    if pid := home.database_pid():
+        end(pid, signal.SIGINT)
 
 
 def java_command(*options: str) -> list[str]:

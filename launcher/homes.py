@@ -63,7 +63,7 @@ class Home:
             pid = int(self.file("database", "postmaster.pid").read_text().splitlines()[0])
         except (OSError, ValueError, IndexError):
             return None
-        return pid if is_alive(pid) else None
+        return pid if is_alive(pid) and _is_postgres(pid) else None
 
     def database_url(self) -> str | None:
         configured = os.environ.get("SLIPWAY_DB_URL") if self.facts().get("kind") == "run" else None
@@ -88,6 +88,15 @@ def remember_last(home: Home) -> None:
     _LAST.write_text(str(home.path))
 
 
+def _is_postgres(pid: int) -> bool:
+    """A killed database leaves its number behind, which another process may have by now."""
+    try:
+        return "postgres" in Path(f"/proc/{pid}/comm").read_text()
+    except OSError:
+        done = subprocess.run(["ps", "-o", "comm=", "-p", str(pid)], check=False, capture_output=True, text=True)
+        return "postgres" in done.stdout
+
+
 def is_alive(pid: int) -> bool:
     try:
         os.kill(pid, 0)
@@ -106,7 +115,7 @@ def started_at(pid: int) -> str:
     try:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[19]
     except (OSError, IndexError):
-        return subprocess.run(["ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, text=True).stdout.strip()
+        return subprocess.run(["ps", "-o", "lstart=", "-p", str(pid)], check=False, capture_output=True, text=True).stdout.strip()
 
 
 def end(pid: int, sign: int = signal.SIGTERM, group: bool = False, limit: float = 20) -> None:
@@ -136,7 +145,9 @@ def is_free(port: int) -> bool:
 
 def choose_port(wanted: int | None, default: int, what: str) -> int:
     """The port asked for, or a clear refusal; without one the default or the next free."""
-    if wanted:
+    if wanted is not None:
+        if not 0 < wanted < 65536:
+            raise Failure(f"{wanted} is no port. Give one from 1 to 65535 with --port.", 2)
         if not is_free(wanted):
             raise Failure(f"Port {wanted} for the {what} is taken. Give another with --port, or stop what listens there.")
         return wanted

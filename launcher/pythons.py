@@ -66,7 +66,7 @@ def _uv(log: Path) -> str:
 
 
 def _run(command: list[str], log: Path) -> str:
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    done = subprocess.run(command, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     with log.open("a") as out:
         out.write(done.stdout)
     if done.returncode != 0:

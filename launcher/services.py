@@ -18,8 +18,13 @@ PORTAL_MEMORY = ("-Xmx448m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4", "-XX
 def _spawn(home: Home, name: str, command: list[str], environment: dict[str, str]) -> int:
     with home.file("logs", f"{name}.log").open("ab") as log:
         process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, env={**os.environ, **environment},
-            cwd=home.path, start_new_session=True,
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, **environment},
+            cwd=home.path,
+            start_new_session=True,
         )
     home.remember_pid(name, process.pid)
     _CHILDREN.append(process)
@@ -32,18 +37,42 @@ _CHILDREN: list[subprocess.Popen] = []
 
 def start_portal(home: Home, port: int, settings: dict[str, str]) -> int:
     home.file("run", "database.url").unlink(missing_ok=True)
-    environment = {"SLIPWAY_HOME": str(home.path), "SERVER_PORT": str(port), "SLIPWAY_DB_KEEP_RUNNING": "true", "SLIPWAY_VERSION": build.built_version() or "", **settings}
+    environment = {
+        "SLIPWAY_HOME": str(home.path),
+        "SERVER_PORT": str(port),
+        "SLIPWAY_DB_KEEP_RUNNING": "true",
+        "SLIPWAY_VERSION": build.built_version() or "",
+        **settings,
+    }
     return _spawn(home, "portal", build.java_command(*PORTAL_MEMORY, "-XX:+ExitOnOutOfMemoryError"), environment)
 
 
 def start_mlflow(home: Home, port: int) -> int:
     store = (home.database_url() or "").replace("postgresql://", "postgresql+psycopg2://", 1).rsplit("/", 1)[0] + "/mlflow"
     command = [
-        str(pythons.python()), "-m", "mlflow", "server", "--backend-store-uri", store,
-        "--artifacts-destination", str(home.file("mlflow", "artifacts")), "--host", "127.0.0.1", "--port", str(port),
-        "--workers", "1", "--uvicorn-opts", "--loop uvloop --log-level warning",
+        str(pythons.python()),
+        "-m",
+        "mlflow",
+        "server",
+        "--backend-store-uri",
+        store,
+        "--artifacts-destination",
+        str(home.file("mlflow", "artifacts")),
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--workers",
+        "1",
+        "--uvicorn-opts",
+        "--loop uvloop --log-level warning",
     ]
-    return _spawn(home, "mlflow", command, {"MLFLOW_SERVER_ENABLE_JOB_EXECUTION": "false", "MLFLOW_DISABLE_TELEMETRY": "true", "DO_NOT_TRACK": "true", "GIT_PYTHON_REFRESH": "quiet"})
+    return _spawn(
+        home,
+        "mlflow",
+        command,
+        {"MLFLOW_SERVER_ENABLE_JOB_EXECUTION": "false", "MLFLOW_DISABLE_TELEMETRY": "true", "DO_NOT_TRACK": "true", "GIT_PYTHON_REFRESH": "quiet"},
+    )
 
 
 def portal_state(url: str) -> str:
@@ -61,7 +90,7 @@ def ended(home: Home, name: str) -> str | None:
     _reap()
     if home.pid(name):
         return None
-    return f"The {name} ended while it was starting: {_last_words(home.file('logs', f'{name}.log'))} (log: {home.file('logs', f'{name}.log')})"
+    return f"The {name} ended while it was starting: {last_words(home.file('logs', f'{name}.log'))} (log: {home.file('logs', f'{name}.log')})"
 
 
 def _reap() -> None:
@@ -69,12 +98,13 @@ def _reap() -> None:
         child.poll()
 
 
-def _last_words(log: Path) -> str:
+def last_words(log: Path) -> str:
     try:
         lines = log.read_text(errors="replace").splitlines()[-200:]
     except OSError:
         return "it left no log"
     telling = [line for line in lines if "ERROR" in line or "Error" in line or "Caused by" in line or line.startswith("slipway:")]
+    telling = [line for line in telling if "mlflow.cli" not in line]
     return (telling or lines or ["it said nothing"])[-1].strip()[:300]
 
 

@@ -51,8 +51,7 @@ def java_home() -> Path:
         if _java_version(home) >= JAVA:
             return home
     raise Failure(
-        f"JDK {JAVA} is missing. Install it (Debian: the temurin-{JAVA}-jdk package of Adoptium; macOS: brew install openjdk@{JAVA}) "
-        "or set JAVA_HOME to one.",
+        f"JDK {JAVA} is missing. Install it (Debian: the temurin-{JAVA}-jdk package of Adoptium; macOS: brew install openjdk@{JAVA}) or set JAVA_HOME to one.",
         2,
     )
 
@@ -66,7 +65,7 @@ def maven() -> str:
     found = shutil.which("mvn")
     if not found:
         raise Failure("Maven 3.8 or newer is missing. Install it: apt-get install maven (Debian), brew install maven (macOS).", 2)
-    out = subprocess.run([found, "-v"], capture_output=True, text=True, env=java_environment()).stdout
+    out = subprocess.run([found, "-v"], check=False, capture_output=True, text=True, env=java_environment()).stdout
     version = re.search(r"Apache Maven (\d+)\.(\d+)", out)
     if not version or (int(version.group(1)), int(version.group(2))) < (3, 8):
         raise Failure("Maven is older than 3.8. Install a newer one: apt-get install maven (Debian 12+), brew install maven (macOS).", 2)

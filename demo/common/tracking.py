@@ -68,9 +68,7 @@ def search(team: str, note: str, params: dict[str, Any], tags: dict[str, str]):
 def log(run_id: str, metrics: dict[str, float], curves: Curves | None = None) -> None:
     """The curve of a key ends in its final value when the key has both."""
     now = int(time.time() * 1000)
-    entries = [
-        Metric(key, value, now + step, step) for key, values in (curves.points if curves else {}).items() for step, value in enumerate(values)
-    ]
+    entries = [Metric(key, value, now + step, step) for key, values in (curves.points if curves else {}).items() for step, value in enumerate(values)]
     last = {key: len(values) for key, values in (curves.points if curves else {}).items()}
     entries += [Metric(key, float(value), now + last.get(key, 0), last.get(key, 0)) for key, value in metrics.items()]
     client = mlflow.MlflowClient()
@@ -85,8 +83,13 @@ def log_dataset(frame: pd.DataFrame, name: str, target: str) -> None:
 def log_model(run_id: str, model: Any, name: str, signature: ModelSignature, example: pd.DataFrame, extra: Path | None, **flavour: Any) -> str:
     """Logs the native model; the files under `extra` (twin, parity sample) lie beside it in the same folder. Returns the model's id."""
     info = mlflow.sklearn.log_model(
-        model, name=name, signature=signature, input_example=example, pip_requirements=REQUIREMENTS,
-        serialization_format="cloudpickle", **flavour,
+        model,
+        name=name,
+        signature=signature,
+        input_example=example,
+        pip_requirements=REQUIREMENTS,
+        serialization_format="cloudpickle",
+        **flavour,
     )
     if extra is not None:
         mlflow.MlflowClient().log_model_artifacts(info.model_id, str(extra))
@@ -119,7 +122,11 @@ def register(model: str, description: str, team: str, versions: Sequence[Version
             raise
     for version in versions:
         client.create_model_version(
-            model, source=f"models:/{version.model_id}", run_id=version.run_id, model_id=version.model_id, description=version.description,
+            model,
+            source=f"models:/{version.model_id}",
+            run_id=version.run_id,
+            model_id=version.model_id,
+            description=version.description,
             tags={"demo.role": version.role},
         )
 

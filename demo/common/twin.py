@@ -18,7 +18,10 @@ from xgboost import XGBClassifier
 OPSET, ML_OPSET = 18, 3
 
 update_registered_converter(
-    XGBClassifier, "XGBoostXGBClassifier", calculate_linear_classifier_output_shapes, convert_xgboost,
+    XGBClassifier,
+    "XGBoostXGBClassifier",
+    calculate_linear_classifier_output_shapes,
+    convert_xgboost,
     options={"nocl": [True, False], "zipmap": [True, False, "columns"]},
 )
 

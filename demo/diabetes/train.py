@@ -28,7 +28,7 @@ from sklearn.pipeline import Pipeline
 from common import tracking, twin
 
 matplotlib.use("agg")
-from matplotlib import pyplot as plt  # noqa: E402
+from matplotlib import pyplot as plt
 
 
 @dataclass(frozen=True)
@@ -80,9 +80,9 @@ def fit_sgd(data: Data, params: dict[str, Any], curves: tracking.Curves) -> Any:
 
 
 def fit_boosting(data: Data, params: dict[str, Any], curves: tracking.Curves) -> Any:
-    model = GradientBoostingRegressor(
-        n_estimators=params["n_estimators"], max_depth=params["max_depth"], learning_rate=params["learning_rate"], random_state=params["seed"]
-    ).fit(data.x_train, data.y_train)
+    model = GradientBoostingRegressor(n_estimators=params["n_estimators"], max_depth=params["max_depth"], learning_rate=params["learning_rate"], random_state=params["seed"]).fit(
+        data.x_train, data.y_train
+    )
     for p_train, p_valid in zip(model.staged_predict(data.x_train), model.staged_predict(data.x_valid), strict=True):
         curves.add(train_rmse=root_mean_squared_error(data.y_train, p_train), validation_rmse=root_mean_squared_error(data.y_valid, p_valid))
     return model
@@ -105,7 +105,8 @@ def trials(seed: int) -> list[tuple[str, dict[str, Any]]]:
     found += [(f"sgd-a{alpha}-e{eta}", {"model": "sgd", "alpha": alpha, "eta0": eta, "epochs": 60, "seed": seed}) for alpha in (0.001, 0.1) for eta in (0.01, 0.1)]
     found += [
         (f"boosting-d{depth}-lr{rate}", {"model": "gradient_boosting", "n_estimators": 80, "max_depth": depth, "learning_rate": rate, "seed": seed})
-        for depth in (1, 2, 3) for rate in (0.03, 0.1, 0.3)
+        for depth in (1, 2, 3)
+        for rate in (0.03, 0.1, 0.3)
     ]
     found += [(f"forest-d{depth}", {"model": "random_forest", "n_estimators": 50, "max_depth": depth, "seed": seed}) for depth in (2, 4, 8)]
     found.append(("boosting-no-trees", {"model": "gradient_boosting", "n_estimators": 0, "max_depth": 2, "learning_rate": 0.1, "seed": seed}))
@@ -127,8 +128,10 @@ def attempt(data: Data, name: str, params: dict[str, Any], tags: dict[str, str],
         model = fit(data, params, curves)
         predicted = model.predict(data.valid)
         metrics = {
-            "rmse": root_mean_squared_error(data.y_valid, predicted), "mae": mean_absolute_error(data.y_valid, predicted),
-            "r2": r2_score(data.y_valid, predicted), "fit_seconds": time.perf_counter() - begun,
+            "rmse": root_mean_squared_error(data.y_valid, predicted),
+            "mae": mean_absolute_error(data.y_valid, predicted),
+            "r2": r2_score(data.y_valid, predicted),
+            "fit_seconds": time.perf_counter() - begun,
         }
         tracking.log(run_id, metrics, curves)
         results[name] = metrics

@@ -26,7 +26,7 @@ from sklearn.neural_network import MLPClassifier
 from common import tracking
 
 matplotlib.use("agg")
-from matplotlib import pyplot as plt  # noqa: E402
+from matplotlib import pyplot as plt
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,8 @@ def load(seed: int) -> Data:
 def curve(curves: tracking.Curves, data: Data, model: Any) -> None:
     p_train, p_valid = model.predict_proba(data.train), model.predict_proba(data.valid)
     curves.add(
-        train_log_loss=log_loss(data.y_train, p_train, labels=range(10)), validation_log_loss=log_loss(data.y_valid, p_valid, labels=range(10)),
+        train_log_loss=log_loss(data.y_train, p_train, labels=range(10)),
+        validation_log_loss=log_loss(data.y_valid, p_valid, labels=range(10)),
         validation_accuracy=accuracy_score(data.y_valid, p_valid.argmax(1)),
     )
 
@@ -98,8 +99,10 @@ def attempt(data: Data, name: str, params: dict[str, Any], tags: dict[str, str],
         model = fit(data, params, curves)
         p = model.predict_proba(data.valid)
         metrics = {
-            "accuracy": accuracy_score(data.y_valid, p.argmax(1)), "f1": f1_score(data.y_valid, p.argmax(1), average="macro"),
-            "log_loss": log_loss(data.y_valid, p, labels=range(10)), "fit_seconds": time.perf_counter() - begun,
+            "accuracy": accuracy_score(data.y_valid, p.argmax(1)),
+            "f1": f1_score(data.y_valid, p.argmax(1), average="macro"),
+            "log_loss": log_loss(data.y_valid, p, labels=range(10)),
+            "fit_seconds": time.perf_counter() - begun,
         }
         tracking.log(run_id, metrics, curves)
         results[name] = metrics

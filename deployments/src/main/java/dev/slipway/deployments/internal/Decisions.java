@@ -37,6 +37,7 @@ public class Decisions {
     private final Requests requests;
     private final Evidences evidences;
     private final VersionFacts facts;
+    private final Holders holders;
     private final Audit audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -46,6 +47,7 @@ public class Decisions {
             Requests requests,
             Evidences evidences,
             VersionFacts facts,
+            Holders holders,
             Audit audit,
             TransactionTemplate transaction,
             Clock clock) {
@@ -53,6 +55,7 @@ public class Decisions {
         this.requests = requests;
         this.evidences = evidences;
         this.facts = facts;
+        this.holders = holders;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -74,6 +77,7 @@ public class Decisions {
         comment(decision);
         Rights.canDecide(promotion, actor);
         requireSameEvidence(promotion, decision);
+        requireStill(promotion, decision);
         return new Subject(
                 promotion.versionRef(), promotion.stage().name(), promotion.source(), promotion.evidenceDigest());
     }
@@ -91,6 +95,19 @@ public class Decisions {
         if (seen != null && !seen.equals(promotion.evidenceDigest())) {
             throw evidenceChanged();
         }
+    }
+
+    private void requireStill(Promotion promotion, Decision decision) {
+        if (decision.verdict() == Verdict.APPROVE
+                && holders.isMoving(promotion.versionRef().model())) {
+            throw moveInProgress();
+        }
+    }
+
+    private static PromotionConflict moveInProgress() {
+        return new PromotionConflict(
+                "move_in_progress",
+                "Another version of this model is just being moved. Look at it in a moment, then decide again.");
     }
 
     private static PromotionConflict evidenceChanged() {
@@ -197,9 +214,7 @@ public class Decisions {
         try {
             return inTransaction(work);
         } catch (DataIntegrityViolationException e) {
-            throw new PromotionConflict(
-                    "move_in_progress",
-                    "Another version of this model is just being moved. Look at it in a moment, then decide again.");
+            throw moveInProgress();
         }
     }
 

@@ -6,6 +6,7 @@ import dev.slipway.deployments.internal.policy.Gates;
 import dev.slipway.deployments.internal.policy.Policy;
 import dev.slipway.deployments.internal.policy.PolicyBook.Numbered;
 import dev.slipway.deployments.promotion.GateResult;
+import dev.slipway.deployments.promotion.Policies.Preview;
 import dev.slipway.deployments.promotion.PolicyNotFound;
 import dev.slipway.experiments.Models.VersionRow;
 import dev.slipway.experiments.VersionRef;
@@ -52,6 +53,12 @@ public class Evidences {
         var stage = stages.target(targetStage);
         var named = named(policy);
         return Gates.evaluate(named, collect(facts.version(version), stage.name()));
+    }
+
+    /** What would be asked of a version on its way to a stage, and of whom. */
+    public Preview preview(VersionRef version, String targetStage) {
+        var judgement = judge(facts.version(version), stages.target(targetStage).name());
+        return new Preview(judgement.policy(), judgement.gates(), judgement.seats(), judgement.replaces());
     }
 
     private Policy named(String name) {

@@ -45,7 +45,7 @@ public class Holders {
                 order by since
                 """)
                 .param("model", model)
-                .param("at", moment, Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("at", moment, Types.TIMESTAMP)
                 .query(row -> {
                     held.put(row.getString("stage"), row.getString("version"));
                 });

@@ -3,12 +3,14 @@ package dev.slipway.deployments.promotion;
 import dev.slipway.deployments.internal.Evidences;
 import dev.slipway.deployments.internal.PolicyFolder;
 import dev.slipway.deployments.internal.PolicyShelf;
+import dev.slipway.deployments.promotion.Promotions.Seat;
 import dev.slipway.experiments.VersionRef;
 import dev.slipway.security.Actors;
 import dev.slipway.security.Permission;
 import dev.slipway.security.Requires;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** The rules of promotion: files with gates and seats, each change a new version. */
@@ -56,6 +58,12 @@ public class Policies {
         return evidences.dryRun(name, version, targetStage);
     }
 
+    /** What would be asked of the version, by the policy that governs the move; nothing is stored. */
+    @Requires(Permission.READ)
+    public Preview preview(VersionRef version, String targetStage) {
+        return evidences.preview(version, targetStage);
+    }
+
     /** Files that are not in force as they are on the disk. */
     @Requires(Permission.READ)
     public List<PolicyProblem> problems() {
@@ -70,6 +78,17 @@ public class Policies {
             Instant savedAt,
             String savedBy,
             List<String> sentences) {}
+
+    /**
+     * @param policyVersion such as {@code production/12}
+     * @param required the seats to be filled
+     * @param replaces the version that holds the stage, null for none
+     */
+    public record Preview(
+            String policyVersion,
+            List<GateResult> gates,
+            List<Seat> required,
+            @Nullable String replaces) {}
 
     /** @param message what is wrong and what to do */
     public record PolicyProblem(String file, String message, Instant since) {}

@@ -8,8 +8,20 @@ public final class Note extends Div {
 
     private static final long serialVersionUID = 1L;
 
+    private final Span words = new Span();
+
     public Note(Tone tone, Icon icon, String sentence) {
         addClassNames("sw-note", tone.css());
-        add(icon.create(), new Span(sentence));
+        words.setText(sentence);
+        add(icon.create(), words);
+    }
+
+    /** The browser counts: {@code during} has {@code {}} where the time left stands, {@code after} is said at its end. */
+    public Note countingDown(int seconds, String during, String after) {
+        words.getElement()
+                .setAttribute("data-during", during)
+                .setAttribute("data-after", after)
+                .setAttribute("data-countdown", String.valueOf(seconds));
+        return this;
     }
 }

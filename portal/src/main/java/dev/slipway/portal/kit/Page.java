@@ -1,10 +1,10 @@
 package dev.slipway.portal.kit;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Span;
 
 /** The root of a screen: a head with the name, its pills, a line of facts and the actions; then the content. */

@@ -13,19 +13,27 @@ public class Panel extends Section {
 
     private static final long serialVersionUID = 1L;
 
+    private final H2 name = new H2();
     private final Span end = new Span();
     private final Div body = new Div();
 
     public Panel(String title) {
         addClassName("sw-panel");
-        getElement().setAttribute("aria-label", title);
+        named(title);
         end.addClassNames("sw-end", "sw-row");
-        add(new Header(new H2(title), end), body);
+        add(new Header(name, end), body);
     }
 
     public Panel(String title, Component... content) {
         this(title);
         body.add(content);
+    }
+
+    /** Another title than it was made with. */
+    public final Panel named(String title) {
+        name.setText(title);
+        getElement().setAttribute("aria-label", title);
+        return this;
     }
 
     /** What stands at the right of the title: facts, then controls. */

@@ -92,7 +92,14 @@ public final class Texts {
         if (date.equals(today.minusDays(1))) {
             return "yesterday";
         }
-        return (date.getYear() == today.getYear() ? DAY : DAY_OF_YEAR).withZone(zone).format(at);
+        return (date.getYear() == today.getYear() ? DAY : DAY_OF_YEAR)
+                .withZone(zone)
+                .format(at);
+    }
+
+    /** 08:38 in the viewer's zone. */
+    public static String timeOfDay(Instant at, ZoneId zone) {
+        return TIME.withZone(zone).format(at);
     }
 
     /** The exact time in the viewer's zone and in UTC, for a title. */

@@ -28,7 +28,12 @@ public final class Toasts {
 
     /** What was refused and what to do, as the service said it. */
     public static void refused(Problem problem) {
-        var toast = Notification.show(problem.getMessage(), LONG, Position.BOTTOM_START);
+        failed(problem.getMessage());
+    }
+
+    /** What went wrong, why, and what to do. */
+    public static void failed(String sentence) {
+        var toast = Notification.show(sentence, LONG, Position.BOTTOM_START);
         toast.addThemeName("error");
         toast.setAssertive(true);
     }

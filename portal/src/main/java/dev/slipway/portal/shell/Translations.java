@@ -23,7 +23,8 @@ class Translations implements I18NProvider {
 
     Translations() {
         try {
-            for (var file : new PathMatchingResourcePatternResolver().getResources("classpath*:vaadin-i18n/*.properties")) {
+            for (var file :
+                    new PathMatchingResourcePatternResolver().getResources("classpath*:vaadin-i18n/*.properties")) {
                 load(file);
             }
         } catch (IOException e) {

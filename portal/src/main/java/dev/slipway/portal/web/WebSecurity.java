@@ -31,7 +31,7 @@ class WebSecurity {
 
     /** What a browser may fetch before anybody signed in; the screens that ask who it is are made of it. */
     private static final String[] PUBLIC_FILES = {
-        "/webjars/**", "/fonts/**", "/icons.svg", "/favicon.ico", "/slipway.css", "/slipway-*.js"
+        "/webjars/**", "/fonts/**", "/icons.svg", "/favicon.ico", "/favicon.svg", "/slipway.css", "/slipway-*.js"
     };
 
     private static final String[] HEALTH = {"/actuator/health", "/actuator/health/**"};
@@ -91,7 +91,7 @@ class WebSecurity {
                         .permitAll()
                         .requestMatchers(HEALTH)
                         .permitAll())
-                .formLogin(form -> form.failureHandler(new SignInFailures()))
+                .formLogin(form -> form.loginPage(LOGIN).failureHandler(new SignInFailures()))
                 .addFilterBefore(new SessionFilter(guard, contexts), AuthorizationFilter.class)
                 .exceptionHandling(refused -> refused.accessDeniedHandler(new StaleForms()))
                 .with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(LOGIN, LOGIN + "?signed-out")

@@ -1,0 +1,164 @@
+package dev.slipway.deployments.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.slipway.deployments.promotion.GateResult;
+import dev.slipway.deployments.promotion.GateVerdict;
+import dev.slipway.deployments.promotion.PromotionState;
+import dev.slipway.deployments.promotion.Stages.AliasFinding;
+import dev.slipway.security.Actor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What happens behind Slipway's back. */
+class DriftWatchTest extends PromotionScene {
+
+    @Test
+    void adoptsWhoHeldTheAliasBeforeSlipway() {
+        mlflow.moveBehindOurBack(model, "champion", "1");
+
+        watch();
+
+        assertThat(as(VERA, () -> stages.holders(model, null))).isEqualTo(Map.of("Production", "1"));
+        assertThat(mlflow.tag(first)).contains("Production");
+        assertThat(findings(VERA)).isEmpty();
+        assertThat(auditOf("version/" + model + "/1")).containsExactly("stage.adopted");
+        assertThat(as(VERA, () -> stages.history(first)))
+                .extracting(event -> event.kind())
+                .containsExactly("registered", "adopted");
+    }
+
+    @Test
+    void comparesAFirstRequestWithTheHolderFromBeforeSlipway() {
+        mlflow.moveBehindOurBack(model, "champion", "2");
+
+        var promotion = request(first);
+
+        assertThat(promotion.replaces()).isEqualTo("2");
+        assertThat(promotion.gates())
+                .filteredOn(gate -> gate.verdict() == GateVerdict.FAIL)
+                .extracting(GateResult::value)
+                .containsExactly("0.8800 (−0.0300)");
+    }
+
+    @Test
+    void reportsAnAliasThatWasMovedWithoutTouchingIt() {
+        promote(first);
+        mlflow.moveBehindOurBack(model, "champion", "3");
+
+        watch();
+        watch();
+
+        assertThat(findings(VERA))
+                .extracting(AliasFinding::stage, AliasFinding::alias, AliasFinding::expected, AliasFinding::found)
+                .containsExactly(tuple("Production", "champion", "1", "3"));
+        assertThat(findings(OTTO)).isEmpty();
+        assertThat(mlflow.alias(model, "champion")).contains("3");
+        assertThat(auditOf("model/" + model)).containsExactly("alias.drifted");
+    }
+
+    @Test
+    void reportsAnAliasThatWasTakenAway() {
+        promote(first);
+        mlflow.moveBehindOurBack(model, "champion", null);
+
+        watch();
+
+        assertThat(findings(VERA)).extracting(AliasFinding::found).containsOnlyNulls().hasSize(1);
+    }
+
+    @Test
+    void forgetsAFindingWhenTheAliasIsBack() {
+        promote(first);
+        mlflow.moveBehindOurBack(model, "champion", "3");
+        watch();
+        mlflow.moveBehindOurBack(model, "champion", "1");
+
+        watch();
+
+        assertThat(findings(VERA)).isEmpty();
+    }
+
+    @Test
+    void movesTheAliasBackWhenThePolicySaysSo() {
+        as(Actor.SYSTEM, () -> {
+            savePolicy("roc_auc", "[{role: ml_engineer}]", "revert");
+            return true;
+        });
+        promote(first);
+        mlflow.moveBehindOurBack(model, "champion", "3");
+
+        watch();
+
+        assertThat(mlflow.alias(model, "champion")).contains("1");
+        assertThat(findings(VERA)).isEmpty();
+        assertThat(auditOf("model/" + model)).containsExactly("alias.drifted", "alias.reverted");
+    }
+
+    @Test
+    void keepsTheFindingWhenTheVersionToGoBackToIsGone() {
+        as(Actor.SYSTEM, () -> {
+            savePolicy("roc_auc", "[{role: ml_engineer}]", "revert");
+            return true;
+        });
+        promote(first);
+        mlflow.delete(first);
+
+        watch();
+
+        assertThat(findings(VERA)).extracting(AliasFinding::expected).containsExactly("1");
+    }
+
+    @Test
+    void doesNotMistakeAMoveOfOursForDrift() {
+        promote(first);
+        var id = request(better).row().id();
+        approve(id, INES);
+        mlflow.unavailable("setTag", 1);
+        reconcile();
+        assertThat(mlflow.alias(model, "champion")).contains("2");
+
+        watch();
+
+        assertThat(findings(VERA)).isEmpty();
+        clock.advance(Duration.ofSeconds(2));
+        reconcile();
+        assertThat(get(id).row().state()).isEqualTo(PromotionState.PROMOTED);
+        watch();
+        assertThat(findings(VERA)).isEmpty();
+    }
+
+    @Test
+    void findsWhatNoEventToldByLookingAtAllModels() {
+        promote(first);
+        mlflow.moveBehindOurBack(model, "champion", "2");
+        clock.advance(Duration.ofMinutes(2));
+
+        as(Actor.SYSTEM, () -> {
+            drift.tick();
+            return true;
+        });
+
+        assertThat(findings(VERA)).hasSize(1);
+    }
+
+    @Test
+    void saysNothingWhileMlflowIsDown() {
+        promote(first);
+        mlflow.moveBehindOurBack(model, "champion", "3");
+        facts.mlflowUp(false);
+
+        watch();
+
+        assertThat(findings(VERA)).isEmpty();
+    }
+
+    private List<AliasFinding> findings(Actor actor) {
+        return as(actor, stages::findings).stream()
+                .filter(finding -> finding.model().equals(model))
+                .toList();
+    }
+}

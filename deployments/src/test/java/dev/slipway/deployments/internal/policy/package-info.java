@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.deployments.internal.policy;
+
+import org.jspecify.annotations.NullMarked;

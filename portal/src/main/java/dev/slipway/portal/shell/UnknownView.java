@@ -1,0 +1,30 @@
+package dev.slipway.portal.shell;
+
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.ErrorParameter;
+import com.vaadin.flow.router.HasErrorParameter;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.ParentLayout;
+import dev.slipway.portal.kit.Icon;
+import dev.slipway.portal.kit.Tone;
+import jakarta.annotation.security.PermitAll;
+import jakarta.servlet.http.HttpServletResponse;
+
+/** No screen has this address. */
+@ParentLayout(MainLayout.class)
+@PermitAll
+class UnknownView extends Apology implements HasErrorParameter<NotFoundException> {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<NotFoundException> error) {
+        say(
+                Tone.NONE,
+                Icon.EMPTY,
+                getTranslation("shell.unknown.title"),
+                getTranslation("shell.unknown.words", "/" + event.getLocation().getPath()),
+                home());
+        return HttpServletResponse.SC_NOT_FOUND;
+    }
+}
