@@ -32,7 +32,9 @@ def backup(home: Home, archive: Path) -> None:
     with step(f"Back {home.path} up to {archive}") as remark:
         with tarfile.open(partial, "w:gz", compresslevel=3) as tar, tempfile.TemporaryDirectory() as scratch:
             manifest = Path(scratch) / _MANIFEST
-            manifest.write_text(json.dumps({"format": _FORMAT, "version": build.built_version(), "made_at": int(time.time())}))
+            manifest.write_text(
+                json.dumps({"format": _FORMAT, "version": build.built_version(), "kind": home.facts().get("kind"), "made_at": int(time.time())})
+            )
             tar.add(manifest, _MANIFEST)
             _add_files(tar, home)
             _add_database(tar, home, Path(scratch))
@@ -47,19 +49,23 @@ def restore(archive: Path, home: Home) -> None:
     with step(f"Restore {archive} into {home.path}"):
         try:
             with tarfile.open(archive, "r:gz") as tar:
-                _check_manifest(tar)
+                kind = _check_manifest(tar).get("kind")
                 home.path.mkdir(parents=True, exist_ok=True)
                 tar.extractall(home.path, filter="data")
         except (OSError, tarfile.TarError, KeyError, ValueError) as error:
             raise Failure(f"{archive} is not a whole backup of Slipway: {error}") from None
         home.file(_MANIFEST).unlink(missing_ok=True)
         home.file("database").chmod(0o700)
+        home.create()
+        home.remember(kind=kind)
 
 
-def _check_manifest(tar: tarfile.TarFile) -> None:
-    manifest = tar.extractfile(_MANIFEST)
-    if manifest is None or json.loads(manifest.read()).get("format") != _FORMAT:
+def _check_manifest(tar: tarfile.TarFile) -> dict:
+    file = tar.extractfile(_MANIFEST)
+    manifest = json.loads(file.read()) if file else {}
+    if manifest.get("format") != _FORMAT:
         raise ValueError("it was made by another version")
+    return manifest
 
 
 def _add_files(tar: tarfile.TarFile, home: Home) -> None:

@@ -6,12 +6,14 @@ import hashlib
 import os
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
 from pathlib import Path
 
 import tools
+from homes import Home, end
 from progress import Failure, seconds
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -120,10 +122,11 @@ def make_aot_cache(log: Path) -> str:
     """A training run up to the refreshed context, over a throw-away home. A start without the cache works too, only slower."""
     if AOT_CACHE.exists():
         return "already there"
+    partial = AOT_CACHE.with_suffix(".partial")
     with tempfile.TemporaryDirectory(prefix="slipway-aot-") as home:
         command = [
             tools.java(),
-            f"-XX:AOTCacheOutput={AOT_CACHE}",
+            f"-XX:AOTCacheOutput={partial}",
             *JVM_OPTIONS,
             "-Dspring.context.exit=onRefresh",
             "-jar",
@@ -135,10 +138,18 @@ def make_aot_cache(log: Path) -> str:
         environment = {k: v for k, v in os.environ.items() if not k.startswith("SLIPWAY_")}
         with log.open("a") as out:
             code = subprocess.run(command, check=False, stdout=out, stderr=subprocess.STDOUT, env=environment).returncode
-        if code != 0 or not AOT_CACHE.exists():
-            AOT_CACHE.unlink(missing_ok=True)
+        _end_database(Home(Path(home)))
+        if code != 0 or not partial.exists():
+            partial.unlink(missing_ok=True)
             return f"not made, starts are slower (log: {log})"
+    partial.rename(AOT_CACHE)
     return f"{AOT_CACHE.stat().st_size // 2**20} MB in {seconds(time.monotonic() - begun)}"
+
+
+def _end_database(home: Home) -> None:
+    """The training run leaves at once, without closing what it opened."""
+    if pid := home.database_pid():
+        end(pid, signal.SIGINT)
 
 
 def java_command(*options: str) -> list[str]:

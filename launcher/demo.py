@@ -28,7 +28,9 @@ def run(home: Home, port: int | None, detach: bool) -> None:
     require_ours(home)
     home.create()
     _refuse_if_running(home)
+    homes.choose_port(port, 8080, "portal")
     _prepare(home)
+    # Again, since the build may have taken minutes.
     portal_port = homes.choose_port(port, 8080, "portal")
     mlflow_port = homes.choose_port(None, home.facts().get("mlflow_port", 5100), "demo's MLflow")
     portal, mlflow = f"http://127.0.0.1:{portal_port}", f"http://127.0.0.1:{mlflow_port}"

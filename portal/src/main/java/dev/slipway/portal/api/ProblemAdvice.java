@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -86,20 +85,25 @@ class ProblemAdvice {
                 request));
     }
 
-    /** No connection to be had, one that broke (SQL states 08), or a server going down or starting (57P). */
     private static boolean isDatabaseDown(Throwable e) {
         for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLTransientConnectionException
-                    || (cause instanceof SQLException sql && hasState(sql, "08", "57P"))) {
+            if (cause instanceof SQLException sql && isOfTheConnection(sql)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean hasState(SQLException e, String... beginnings) {
+    /**
+     * No connection to be had, one that broke (SQL states 08), a server going down or starting (57P); the pool itself
+     * gives no state when a connection that it closed is used.
+     */
+    private static boolean isOfTheConnection(SQLException e) {
         var state = e.getSQLState();
-        return state != null && Arrays.stream(beginnings).anyMatch(state::startsWith);
+        return e instanceof SQLTransientConnectionException
+                || state == null
+                || state.startsWith("08")
+                || state.startsWith("57P");
     }
 
     /** What is not the API's is left to who serves it. */

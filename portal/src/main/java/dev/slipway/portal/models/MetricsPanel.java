@@ -9,17 +9,14 @@ import dev.slipway.experiments.Models.VersionRow;
 import dev.slipway.portal.kit.Icon;
 import dev.slipway.portal.kit.Panel;
 import dev.slipway.portal.kit.Pill;
-import dev.slipway.portal.kit.Scroll;
 import dev.slipway.portal.kit.Table;
 import dev.slipway.portal.kit.Texts;
 import dev.slipway.portal.kit.Tone;
 import dev.slipway.portal.kit.VersionTag;
 import dev.slipway.portal.models.MetricComparison.Row;
 import dev.slipway.portal.models.MetricComparison.Word;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The metrics of a version, beside those of the one in production where there is another. */
@@ -38,16 +35,14 @@ final class MetricsPanel extends Panel {
                 VersionTag.ofNew(version.ref().version()),
                 new Span(getTranslation("models.metrics.beside")),
                 new VersionTag(champion.ref().version()));
-        var table = new Table(
-                List.of(
-                        getTranslation("models.metrics.column.metric"),
-                        "v" + version.ref().version(),
-                        "v" + champion.ref().version(),
-                        getTranslation("models.metrics.column.difference"),
-                        getTranslation("models.metrics.column.word")),
-                Set.of(1, 2, 3));
+        var table = new Table(getTranslation("models.metrics.title"))
+                .column(getTranslation("models.metrics.column.metric"))
+                .numbers("v" + version.ref().version())
+                .numbers("v" + champion.ref().version())
+                .numbers(getTranslation("models.metrics.column.difference"))
+                .column(getTranslation("models.metrics.column.word"));
         MetricComparison.of(version.metrics(), champion.metrics()).forEach(row -> compared(table, row));
-        content(new Scroll(getTranslation("models.metrics.title"), table));
+        content(table);
     }
 
     private void compared(Table table, Row row) {
@@ -69,11 +64,9 @@ final class MetricsPanel extends Panel {
         var why = new Span(getTranslation(
                 inProduction ? "models.metrics.is_champion" : "models.metrics.no_champion"));
         why.addClassNames("sw-s", "sw-t2");
-        var table = new Table(
-                List.of(
-                        getTranslation("models.metrics.column.metric"),
-                        "v" + version.ref().version()),
-                Set.of(1));
+        var table = new Table(getTranslation("models.metrics.title"))
+                .column(getTranslation("models.metrics.column.metric"))
+                .numbers("v" + version.ref().version());
         MetricComparison.of(version.metrics(), Map.of())
                 .forEach(row -> table.row(new Code(row.metric()), strong(row.candidate())));
         content(table);

@@ -9,7 +9,6 @@ import dev.slipway.experiments.Signature;
 import dev.slipway.experiments.VersionRef;
 import dev.slipway.portal.kit.Panel;
 import dev.slipway.portal.kit.Pill;
-import dev.slipway.portal.kit.Scroll;
 import dev.slipway.portal.kit.Table;
 import dev.slipway.portal.kit.Tone;
 import dev.slipway.portal.models.SignatureChanges.Change;
@@ -17,7 +16,6 @@ import dev.slipway.portal.models.SignatureChanges.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What goes in and what comes out, with what changed against the version in production. */
 final class SignatureTable {
@@ -46,9 +44,10 @@ final class SignatureTable {
 
     private Component table(Signature signature, SignatureChanges changes) {
         panel.end(summary(signature, changes));
-        var table = new Table(head(), Set.of());
+        var table = new Table(text("models.signature.title"));
+        head().forEach(table::column);
         changes.rows().forEach(row -> table.row(cells(row)));
-        return new Scroll(text("models.signature.title"), table);
+        return table;
     }
 
     private Component[] summary(Signature signature, SignatureChanges changes) {

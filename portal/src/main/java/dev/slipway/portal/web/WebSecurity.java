@@ -91,7 +91,7 @@ class WebSecurity {
                         .permitAll()
                         .requestMatchers(HEALTH)
                         .permitAll())
-                .formLogin(form -> form.failureHandler(new SignInFailures()))
+                .formLogin(form -> form.loginPage(LOGIN).failureHandler(new SignInFailures()))
                 .addFilterBefore(new SessionFilter(guard, contexts), AuthorizationFilter.class)
                 .exceptionHandling(refused -> refused.accessDeniedHandler(new StaleForms()))
                 .with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(LOGIN, LOGIN + "?signed-out")
