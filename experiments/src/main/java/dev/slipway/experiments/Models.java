@@ -91,6 +91,18 @@ public class Models {
         return index.version(version).orElseThrow(() -> new VersionNotFound(version));
     }
 
+    /** Of all models the caller may see, newest first. @param limit 1 to 1000 */
+    @Requires(Permission.READ)
+    public List<VersionRow> registeredSince(Instant since, int limit) {
+        return index.registeredSince(since, PageQuery.first(limit).limit(), actors.current());
+    }
+
+    /** How many models no team owns: a gap that an admin can close. */
+    @Requires(Permission.SEE_UNOWNED)
+    public long unowned() {
+        return index.unowned();
+    }
+
     /** Every version of every team, for Slipway's own work. */
     @Requires(Permission.SEE_UNOWNED)
     public List<VersionRow> all() {

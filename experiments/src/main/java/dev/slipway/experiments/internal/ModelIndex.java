@@ -113,6 +113,24 @@ public class ModelIndex {
                         .optional());
     }
 
+    public List<VersionRow> registeredSince(Instant since, int limit, Actor reader) {
+        var reach = Reach.of(reader);
+        var parameters = new ArrayList<>(reach.parameters());
+        parameters.add(since.toEpochMilli());
+        parameters.add(limit);
+        return jdbc.sql(VERSIONS + reach.condition("m.team_id")
+                        + " and v.creation_time >= ? order by v.creation_time desc, v.model, v.version desc limit ?")
+                .params(parameters)
+                .query(ModelIndex::version)
+                .list();
+    }
+
+    public long unowned() {
+        return jdbc.sql("select count(*) from experiments.registered_model where server_id = 1 and team_id is null")
+                .query(Long.class)
+                .single();
+    }
+
     /** Of all teams, for Slipway's own work. */
     public List<VersionRow> all() {
         return jdbc.sql(VERSIONS + "true order by v.model, v.version")
