@@ -320,8 +320,10 @@ class PromotionsTest extends PromotionScene {
         var outcomes = atOnce(() -> decided(id, INES), () -> decided(id, IVAN));
 
         assertThat(outcomes).containsOnlyOnce("approved").hasSize(2);
-        assertThat(outcomes).anySatisfy(outcome -> assertThat(outcome)
-                .matches("(not_pending|seat_filled): .*: (Ines|Ivan) approved " + first + " for Production, on .*"));
+        assertThat(outcomes)
+                .anySatisfy(outcome -> assertThat(outcome)
+                        .matches("(not_pending|seat_filled): .*: (Ines|Ivan) approved " + first
+                                + " for Production, on .*"));
         assertThat(get(id).decisions()).hasSize(1);
         reconcile();
         assertThat(get(id).row().state()).isEqualTo(PromotionState.PROMOTED);
