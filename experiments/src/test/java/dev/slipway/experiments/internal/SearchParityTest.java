@@ -114,7 +114,8 @@ class SearchParityTest {
         assertThat(ours.params()).isEqualTo(pairs(data.path("params")));
         assertThat(ours.tags()).isEqualTo(pairs(data.path("tags")));
         var metrics = new LinkedHashMap<String, Double>();
-        data.path("metrics").forEach(metric -> metrics.put(metric.path("key").asString(), number(metric.path("value"))));
+        data.path("metrics")
+                .forEach(metric -> metrics.put(metric.path("key").asString(), number(metric.path("value"))));
         assertThat(ours.metrics()).isEqualTo(metrics);
     }
 
@@ -124,7 +125,8 @@ class SearchParityTest {
 
     private static Map<String, String> pairs(JsonNode array) {
         var pairs = new LinkedHashMap<String, String>();
-        array.forEach(pair -> pairs.put(pair.path("key").asString(), pair.path("value").asString("")));
+        array.forEach(pair ->
+                pairs.put(pair.path("key").asString(), pair.path("value").asString("")));
         return pairs;
     }
 
