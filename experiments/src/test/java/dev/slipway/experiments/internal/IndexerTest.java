@@ -161,7 +161,7 @@ class IndexerTest {
         writer.setTag(old, "owner", "grace");
         writer.delete(doomed);
         var late = writer.aRun(experiment).startedAt(1_500_000_000_000L).create();
-        tickUntil(() -> find(old).orElseThrow().tags().get("owner").equals("grace"));
+        tickUntil(() -> "grace".equals(find(old).orElseThrow().tags().get("owner")));
         tickUntil(() -> find(doomed).isEmpty());
         tickUntil(() -> find(late).isPresent());
 

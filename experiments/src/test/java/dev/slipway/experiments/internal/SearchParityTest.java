@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,7 +100,7 @@ class SearchParityTest {
 
         assertThat(ours.total()).isEqualTo(RUNS);
         for (var run : ours.items()) {
-            assertSame(run, theirs.get(run.runId()));
+            assertSame(run, Objects.requireNonNull(theirs.get(run.runId())));
         }
         assertThat(ours.items()).anyMatch(run -> run.metrics().containsValue(Double.NaN));
         assertThat(ours.items()).anyMatch(run -> run.metrics().containsValue(Double.MAX_VALUE));
