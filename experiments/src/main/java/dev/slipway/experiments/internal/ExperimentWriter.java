@@ -90,7 +90,8 @@ public class ExperimentWriter {
 
     /** When the last whole pass began, in this life of the process or an earlier one. */
     public Optional<Instant> lastPass() {
-        return jdbc.sql("select last_pass from experiments.tracking_server where server_id = 1 and last_pass is not null")
+        return jdbc.sql(
+                        "select last_pass from experiments.tracking_server where server_id = 1 and last_pass is not null")
                 .query((row, n) -> row.getTimestamp("last_pass").toInstant())
                 .optional();
     }

@@ -69,7 +69,12 @@ class Sweep {
     private void removeGone(List<String> experimentIds, List<String> runIds) {
         var gone = new HashSet<>(runIds);
         if (!experimentIds.isEmpty()) {
-            server.runs(experimentIds, "attributes.run_id IN ('" + String.join("', '", runIds) + "')", OLDEST_FIRST, BATCH, "")
+            server.runs(
+                            experimentIds,
+                            "attributes.run_id IN ('" + String.join("', '", runIds) + "')",
+                            OLDEST_FIRST,
+                            BATCH,
+                            "")
                     .runs()
                     .forEach(run -> gone.remove(run.id()));
         }

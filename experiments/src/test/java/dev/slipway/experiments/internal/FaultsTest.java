@@ -87,7 +87,11 @@ class FaultsTest {
         var model = "hung 50% é " + UUID.randomUUID();
         var writer = new MlflowRuns(mlflow);
         var run = writer.aRun(writer.experiment("hung", Map.of())).create();
-        var source = mlflow.get("runs/get?run_id=" + run).path("run").path("info").path("artifact_uri").asString() + "/m";
+        var source = mlflow.get("runs/get?run_id=" + run)
+                        .path("run")
+                        .path("info")
+                        .path("artifact_uri")
+                        .asString() + "/m";
         mlflow.post("registered-models/create", Map.of("name", model));
         mlflow.post("model-versions/create", Map.of("name", model, "source", source, "run_id", run));
         var version = new VersionRef(model, "1");
@@ -114,6 +118,7 @@ class FaultsTest {
     }
 
     private long count() {
-        return as(Actor.SYSTEM, () -> experiments.find(ExperimentFilter.ALL, PageQuery.first(1), Experiments.Sort.NAME)).total();
+        return as(Actor.SYSTEM, () -> experiments.find(ExperimentFilter.ALL, PageQuery.first(1), Experiments.Sort.NAME))
+                .total();
     }
 }

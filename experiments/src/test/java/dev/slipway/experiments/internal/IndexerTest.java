@@ -115,7 +115,11 @@ class IndexerTest {
 
     @Test
     void followsARunFromItsStartToItsEnd() {
-        var id = writer.aRun(experiment).startedAt(now()).running().metric("loss", 0.9).create();
+        var id = writer.aRun(experiment)
+                .startedAt(now())
+                .running()
+                .metric("loss", 0.9)
+                .create();
         indexer.tick();
         assertThat(find(id)).get().satisfies(run -> {
             assertThat(run.status()).isEqualTo(RunStatus.RUNNING);
@@ -134,10 +138,15 @@ class IndexerTest {
 
     @Test
     void isNotMisledByARunThatSaysItStartsInTheFuture() {
-        writer.aRun(experiment).startedAt(now() + Duration.ofDays(9000).toMillis()).create();
+        writer.aRun(experiment)
+                .startedAt(now() + Duration.ofDays(9000).toMillis())
+                .create();
         indexer.tick();
 
-        var id = writer.aRun(experiment).startedAt(now()).ended("FINISHED", now()).create();
+        var id = writer.aRun(experiment)
+                .startedAt(now())
+                .ended("FINISHED", now())
+                .create();
         narrow().tick();
 
         assertThat(find(id)).isPresent();
@@ -152,7 +161,7 @@ class IndexerTest {
         writer.setTag(old, "owner", "grace");
         writer.delete(doomed);
         var late = writer.aRun(experiment).startedAt(1_500_000_000_000L).create();
-        tickUntil(() -> find(old).orElseThrow().tags().get("owner").equals("grace"));
+        tickUntil(() -> "grace".equals(find(old).orElseThrow().tags().get("owner")));
         tickUntil(() -> find(doomed).isEmpty());
         tickUntil(() -> find(late).isPresent());
 
@@ -202,7 +211,8 @@ class IndexerTest {
         indexer.tick();
         indexer.tick();
         assertThat(heard.about(model)).containsExactly(new AliasMoved(model, "champion", "1", "2"));
-        assertThat(asSystem(() -> models.version(new VersionRef(model, "2"))).aliases()).containsExactly("champion");
+        assertThat(asSystem(() -> models.version(new VersionRef(model, "2"))).aliases())
+                .containsExactly("champion");
 
         mlflow.send("DELETE", "model-versions/delete", Map.of("name", model, "version", "1"));
         indexer.tick();
@@ -213,7 +223,8 @@ class IndexerTest {
         assertThat(heard.about(model))
                 .containsExactlyInAnyOrder(
                         new VersionVanished(new VersionRef(model, "2")), new AliasMoved(model, "champion", "2", null));
-        assertThat(asSystem(() -> models.find(new ModelFilter(model), PageQuery.first(10), Models.Sort.NAME)).total())
+        assertThat(asSystem(() -> models.find(new ModelFilter(model), PageQuery.first(10), Models.Sort.NAME))
+                        .total())
                 .isZero();
     }
 
@@ -268,11 +279,14 @@ class IndexerTest {
         var viewer = a(Role.VIEWER, fraud);
         var everything = new RunQuery(List.of(tagged, experiment), "", List.of());
 
-        assertThat(as(viewer, () -> runs.search(everything, PageQuery.first(10))).items())
+        assertThat(as(viewer, () -> runs.search(everything, PageQuery.first(10)))
+                        .items())
                 .extracting(RunRow::runId)
                 .containsExactly(mine);
         var stranger = a(Role.VIEWER, team("Elsewhere"));
-        assertThat(as(stranger, () -> runs.search(everything, PageQuery.first(10))).total()).isZero();
+        assertThat(as(stranger, () -> runs.search(everything, PageQuery.first(10)))
+                        .total())
+                .isZero();
         assertThat(list(stranger, "isolated")).isEmpty();
         assertThat(as(stranger, () -> runs.facets(everything)).metrics()).isEmpty();
         assertThatThrownBy(() -> as(stranger, () -> runs.get(mine))).isInstanceOf(Forbidden.class);
@@ -280,20 +294,29 @@ class IndexerTest {
         assertThatThrownBy(() -> as(ActingAs.anOutsider(), () -> runs.search(everything, PageQuery.first(10))))
                 .isInstanceOf(Forbidden.class);
         var admin = a(Role.ADMIN, fraud);
-        assertThat(as(admin, () -> runs.search(everything, PageQuery.first(10))).total()).isEqualTo(2);
+        assertThat(as(admin, () -> runs.search(everything, PageQuery.first(10))).total())
+                .isEqualTo(2);
     }
 
     @Test
     void goesOnWithTheIndexItFindsAtAStart() {
         var id = writer.aRun(experiment).create();
         tickUntil(() -> find(id).isPresent());
-        var before = jdbc.sql("select max(indexed_at) from experiments.run").query(Timestamp.class).single();
+        var before = jdbc.sql("select max(indexed_at) from experiments.run")
+                .query(Timestamp.class)
+                .single();
 
-        var whileDown = writer.aRun(experiment).startedAt(now()).ended("FINISHED", now()).create();
+        var whileDown = writer.aRun(experiment)
+                .startedAt(now())
+                .ended("FINISHED", now())
+                .create();
         narrow().tick();
 
         assertThat(find(whileDown)).isPresent();
-        assertThat(jdbc.sql("select count(*) from experiments.run where indexed_at > ?").param(before).query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from experiments.run where indexed_at > ?")
+                        .param(before)
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(1);
     }
 
@@ -309,7 +332,10 @@ class IndexerTest {
         var counter = (StatementCounter) dataSource;
         var statements = counter.during(narrow::tick);
 
-        FIGURES.warn("A pass over an index that stands still asks MLflow {} questions and makes {} statements", asked.size(), statements);
+        FIGURES.warn(
+                "A pass over an index that stands still asks MLflow {} questions and makes {} statements",
+                asked.size(),
+                statements);
         assertThat(asked)
                 .containsExactly(
                         "POST /api/2.0/mlflow/experiments/search",
@@ -334,10 +360,17 @@ class IndexerTest {
         tickUntil(() -> search("").size() == 13);
 
         for (var limit : List.of(1, 10)) {
-            assertThat(statements(() -> runs.search(new RunQuery(List.of(experiment), "metrics.m > 1", List.of("params.p")), PageQuery.first(limit)))).isEqualTo(2);
-            assertThat(statements(() -> experiments.find(ExperimentFilter.ALL, PageQuery.first(limit), Experiments.Sort.NAME))).isEqualTo(2);
-            assertThat(statements(() -> models.find(ModelFilter.ALL, PageQuery.first(limit), Models.Sort.STAGE))).isEqualTo(2);
-            assertThat(statements(() -> models.versions(model, PageQuery.first(limit)))).isEqualTo(3);
+            assertThat(statements(() -> runs.search(
+                            new RunQuery(List.of(experiment), "metrics.m > 1", List.of("params.p")),
+                            PageQuery.first(limit))))
+                    .isEqualTo(2);
+            assertThat(statements(() ->
+                            experiments.find(ExperimentFilter.ALL, PageQuery.first(limit), Experiments.Sort.NAME)))
+                    .isEqualTo(2);
+            assertThat(statements(() -> models.find(ModelFilter.ALL, PageQuery.first(limit), Models.Sort.STAGE)))
+                    .isEqualTo(2);
+            assertThat(statements(() -> models.versions(model, PageQuery.first(limit))))
+                    .isEqualTo(3);
         }
     }
 
@@ -349,7 +382,8 @@ class IndexerTest {
         var reading = measured(() -> {
             var token = "";
             do {
-                pages.add(server.runs(List.of(experiment), "", "attributes.start_time ASC", settings.pageSize(), token));
+                pages.add(
+                        server.runs(List.of(experiment), "", "attributes.start_time ASC", settings.pageSize(), token));
                 token = pages.getLast().nextPageToken();
             } while (!token.isEmpty());
         });
@@ -357,17 +391,25 @@ class IndexerTest {
         var writing = measured(() -> pages.forEach(page -> runWriter.write(page.runs())));
         var again = measured(() -> pages.forEach(page -> runWriter.write(page.runs())));
 
-        assertThat(asSystem(() -> runs.search(new RunQuery(List.of(experiment), "metrics.m3 > 0.5", List.of("metrics.m1 DESC")), PageQuery.first(5))).total())
+        assertThat(asSystem(() -> runs.search(
+                                new RunQuery(List.of(experiment), "metrics.m3 > 0.5", List.of("metrics.m1 DESC")),
+                                PageQuery.first(5)))
+                        .total())
                 .isBetween(1_500L, 3_500L);
         assertThat(search("").size()).isEqualTo(1000);
-        FIGURES.warn("5,000 runs: MLflow told them in {} ms, the index took them in {} ms, and the same again in {} ms", reading, writing, again);
+        FIGURES.warn(
+                "5,000 runs: MLflow told them in {} ms, the index took them in {} ms, and the same again in {} ms",
+                reading,
+                writing,
+                again);
         assertThat(writing).isLessThan(20_000);
         assertThat(again).isLessThan(writing);
         mlflow.post("experiments/delete", Map.of("experiment_id", experiment));
     }
 
     private void fillMlflow(int count) throws SQLException {
-        try (var connection = DriverManager.getConnection("jdbc:" + mlflow.store().replace("postgres@", "") + "?user=postgres");
+        try (var connection = DriverManager.getConnection(
+                        "jdbc:" + mlflow.store().replace("postgres@", "") + "?user=postgres");
                 var statement = connection.createStatement()) {
             statement.execute("""
                     insert into runs (run_uuid, name, source_type, user_id, status, start_time, end_time, lifecycle_stage, artifact_uri, experiment_id)
@@ -391,7 +433,8 @@ class IndexerTest {
 
     /** An indexer as after a start, whose passes are narrow but for the first. */
     private Indexer narrow() {
-        var narrow = new IndexSettings(true, settings.overlap(), settings.narrowOverlap(), Duration.ofHours(1), 200, 500);
+        var narrow =
+                new IndexSettings(true, settings.overlap(), settings.narrowOverlap(), Duration.ofHours(1), 200, 500);
         var sweep = new Sweep(server, runWriter, jdbc, Clock.systemUTC());
         return new Indexer(server, experimentWriter, runWriter, registry, sweep, pulse, narrow, Clock.systemUTC());
     }
@@ -401,7 +444,11 @@ class IndexerTest {
     }
 
     private void version(String model, String run) {
-        var source = mlflow.get("runs/get?run_id=" + run).path("run").path("info").path("artifact_uri").asString() + "/model";
+        var source = mlflow.get("runs/get?run_id=" + run)
+                        .path("run")
+                        .path("info")
+                        .path("artifact_uri")
+                        .asString() + "/model";
         mlflow.post("model-versions/create", Map.of("name", model, "source", source, "run_id", run));
     }
 
@@ -420,7 +467,11 @@ class IndexerTest {
     }
 
     private List<String> list(Actor reader, String part) {
-        return as(reader, () -> experiments.find(new ExperimentFilter(part), PageQuery.first(10), Experiments.Sort.NAME)).items().stream()
+        return as(
+                        reader,
+                        () -> experiments.find(new ExperimentFilter(part), PageQuery.first(10), Experiments.Sort.NAME))
+                .items()
+                .stream()
                 .map(Experiments.ExperimentRow::name)
                 .toList();
     }
@@ -430,9 +481,12 @@ class IndexerTest {
     }
 
     private List<RunRow> search(String filter) {
-        var all = jdbc.sql("select experiment_id from experiments.experiment").query(String.class).list();
+        var all = jdbc.sql("select experiment_id from experiments.experiment")
+                .query(String.class)
+                .list();
         var ids = filter.isEmpty() ? List.of(experiment) : all;
-        return asSystem(() -> runs.search(new RunQuery(ids, filter, List.of()), PageQuery.first(1000))).items();
+        return asSystem(() -> runs.search(new RunQuery(ids, filter, List.of()), PageQuery.first(1000)))
+                .items();
     }
 
     private void tickUntil(BooleanSupplier condition) {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,7 +100,7 @@ class SearchParityTest {
 
         assertThat(ours.total()).isEqualTo(RUNS);
         for (var run : ours.items()) {
-            assertSame(run, theirs.get(run.runId()));
+            assertSame(run, Objects.requireNonNull(theirs.get(run.runId())));
         }
         assertThat(ours.items()).anyMatch(run -> run.metrics().containsValue(Double.NaN));
         assertThat(ours.items()).anyMatch(run -> run.metrics().containsValue(Double.MAX_VALUE));
@@ -114,7 +115,8 @@ class SearchParityTest {
         assertThat(ours.params()).isEqualTo(pairs(data.path("params")));
         assertThat(ours.tags()).isEqualTo(pairs(data.path("tags")));
         var metrics = new LinkedHashMap<String, Double>();
-        data.path("metrics").forEach(metric -> metrics.put(metric.path("key").asString(), number(metric.path("value"))));
+        data.path("metrics")
+                .forEach(metric -> metrics.put(metric.path("key").asString(), number(metric.path("value"))));
         assertThat(ours.metrics()).isEqualTo(metrics);
     }
 
@@ -124,7 +126,8 @@ class SearchParityTest {
 
     private static Map<String, String> pairs(JsonNode array) {
         var pairs = new LinkedHashMap<String, String>();
-        array.forEach(pair -> pairs.put(pair.path("key").asString(), pair.path("value").asString("")));
+        array.forEach(pair ->
+                pairs.put(pair.path("key").asString(), pair.path("value").asString("")));
         return pairs;
     }
 

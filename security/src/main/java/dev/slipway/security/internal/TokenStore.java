@@ -112,7 +112,8 @@ public class TokenStore {
             return usual.isAfter(last) ? last : usual;
         }
         if (wanted.isAfter(last)) {
-            throw new InvalidField("/expires_at", "A token cannot make one that outlives it. Give at most " + last + ".");
+            throw new InvalidField(
+                    "/expires_at", "A token cannot make one that outlives it. Give at most " + last + ".");
         }
         return checkedEnd(wanted);
     }

@@ -99,10 +99,11 @@ class AuditChainTest {
         var writers = 6;
         var done = new CountDownLatch(writers);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, writers).forEach(i -> threads.submit(() -> {
-                write(40);
-                done.countDown();
-            }));
+            IntStream.range(0, writers)
+                    .forEach(i -> threads.submit(() -> {
+                        write(40);
+                        done.countDown();
+                    }));
             while (done.getCount() > 0) {
                 chain.tick();
             }
@@ -110,7 +111,9 @@ class AuditChainTest {
         chain.tick();
 
         assertThat(verify()).isEqualTo(new Verification(true, writers * 40L, 0, null));
-        assertThat(jdbc.sql("select max(seq) from security.audit_seal").query(Long.class).single())
+        assertThat(jdbc.sql("select max(seq) from security.audit_seal")
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(writers * 40L);
     }
 
@@ -157,7 +160,8 @@ class AuditChainTest {
     void namesTheEntryOfWhichAByteWasChanged(String change) {
         writeAndSeal(5);
 
-        tamper("update security.audit_entry set " + change + " where id = (select entry_id from security.audit_seal where seq = 3)");
+        tamper("update security.audit_entry set " + change
+                + " where id = (select entry_id from security.audit_seal where seq = 3)");
 
         assertThat(verify()).isEqualTo(new Verification(false, 5, 0, 3L));
     }
@@ -167,7 +171,8 @@ class AuditChainTest {
     void namesTheSealOfWhichAByteWasChanged(String column) {
         writeAndSeal(5);
 
-        tamper("update security.audit_seal set " + column + " = set_byte(" + column + ", 7, (get_byte(" + column + ", 7) + 1) % 256) where seq = 3");
+        tamper("update security.audit_seal set " + column + " = set_byte(" + column + ", 7, (get_byte(" + column
+                + ", 7) + 1) % 256) where seq = 3");
 
         assertThat(verify()).isEqualTo(new Verification(false, 5, 0, 3L));
     }
@@ -215,7 +220,8 @@ class AuditChainTest {
     void namesAnEntryThatWasSlippedInBesideTheChain() {
         writeAndSeal(2);
 
-        jdbc.sql("insert into security.audit_entry select gen_random_uuid(), at, actor_id, 'forger', null, action, object, null, before, after from security.audit_entry limit 1")
+        jdbc.sql(
+                        "insert into security.audit_entry select gen_random_uuid(), at, actor_id, 'forger', null, action, object, null, before, after from security.audit_entry limit 1")
                 .update();
         chain.tick();
 
@@ -244,12 +250,14 @@ class AuditChainTest {
         record(Actor.SYSTEM, event("settings/x", null));
         record(viewer, event("token/mine", null));
 
-        assertThat(find(viewer, AuditFilter.ALL)).extracting(AuditEntry::object)
+        assertThat(find(viewer, AuditFilter.ALL))
+                .extracting(AuditEntry::object)
                 .containsExactlyInAnyOrder("model/fraud", "token/mine");
         assertThat(find(a(Role.ADMIN, credit), AuditFilter.ALL)).hasSize(4);
         assertThat(find(a(Role.MANAGER, TeamId.random()), AuditFilter.ALL)).isEmpty();
         assertThatThrownBy(() -> find(anOutsider(), AuditFilter.ALL)).isInstanceOf(Forbidden.class);
-        assertThatThrownBy(() -> find(byToken(viewer, Scope.PREDICT), AuditFilter.ALL)).isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> find(byToken(viewer, Scope.PREDICT), AuditFilter.ALL))
+                .isInstanceOf(Forbidden.class);
     }
 
     @Test
@@ -262,8 +270,10 @@ class AuditChainTest {
         record(Actor.SYSTEM, event("model/fraud-2", fraud));
         var admin = a(Role.ADMIN, fraud);
 
-        assertThat(find(admin, new AuditFilter("ml_engineer", null, null, null))).hasSize(1);
-        assertThat(find(admin, new AuditFilter(null, "model/fraud", null, null))).extracting(AuditEntry::object)
+        assertThat(find(admin, new AuditFilter("ml_engineer", null, null, null)))
+                .hasSize(1);
+        assertThat(find(admin, new AuditFilter(null, "model/fraud", null, null)))
+                .extracting(AuditEntry::object)
                 .containsExactly("model/fraud/2", "model/fraud");
         assertThat(find(admin, new AuditFilter(null, null, between, null))).hasSize(2);
         assertThat(find(admin, new AuditFilter(null, null, null, between))).hasSize(1);
@@ -279,7 +289,14 @@ class AuditChainTest {
         var author = byToken(a(Role.ML_ENGINEER, fraud), Scope.WRITE);
         for (var i = 0; i < entries; i++) {
             clock.advance(Duration.ofMillis(1));
-            record(author, new AuditEvent("model.changed", "model/a", fraud, Map.of("n", i), Map.of("n", 10 + i, "text", "é \" \u2028 😀")));
+            record(
+                    author,
+                    new AuditEvent(
+                            "model.changed",
+                            "model/a",
+                            fraud,
+                            Map.of("n", i),
+                            Map.of("n", 10 + i, "text", "é \" \u2028 😀")));
         }
     }
 

@@ -87,12 +87,19 @@ class SignInTest {
     @BeforeEach
     void makeAda() {
         team = as(Actor.SYSTEM, () -> teams.create("Team " + suffix)).id();
-        ada = as(Actor.SYSTEM, () -> users.create(new Username(name), PASSWORD, "Ada", List.of(new RoleGrant(team, Role.ML_ENGINEER)))).id();
+        ada = as(
+                        Actor.SYSTEM,
+                        () -> users.create(
+                                new Username(name), PASSWORD, "Ada", List.of(new RoleGrant(team, Role.ML_ENGINEER))))
+                .id();
     }
 
     @Test
     void keepsPasswordsAsArgon2id() {
-        assertThat(jdbc.sql("select password_hash from security.app_user where id = ?").param(ada.value()).query(String.class).single())
+        assertThat(jdbc.sql("select password_hash from security.app_user where id = ?")
+                        .param(ada.value())
+                        .query(String.class)
+                        .single())
                 .startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
     }
 
@@ -134,7 +141,8 @@ class SignInTest {
     @Test
     void locksAnAddressThatTriesManyNames() {
         for (var i = 0; i < 24; i++) {
-            assertThat(signIns.attempt("nobody-" + i + suffix, "wrong", address)).isInstanceOf(Outcome.Refused.class);
+            assertThat(signIns.attempt("nobody-" + i + suffix, "wrong", address))
+                    .isInstanceOf(Outcome.Refused.class);
         }
         assertThat(signIns.attempt("nobody-25" + suffix, "wrong", address)).isInstanceOf(Outcome.Locked.class);
         assertThat(attempt(PASSWORD)).isInstanceOf(Outcome.Locked.class);
@@ -146,7 +154,8 @@ class SignInTest {
         for (var i = 0; i < 4; i++) {
             assertThat(signIns.attempt("nobody-" + suffix, "wrong", address)).isInstanceOf(Outcome.Refused.class);
         }
-        assertThat(signIns.attempt("nobody-" + suffix, "wrong", address)).isEqualTo(new Outcome.Locked(Duration.ofMinutes(1)));
+        assertThat(signIns.attempt("nobody-" + suffix, "wrong", address))
+                .isEqualTo(new Outcome.Locked(Duration.ofMinutes(1)));
     }
 
     @ParameterizedTest
@@ -163,7 +172,9 @@ class SignInTest {
         var session = signedIn(PASSWORD);
         assertThatThrownBy(() -> doAs(session, () -> users.changeOwnPassword("not it at all", "a new boat slides")))
                 .isInstanceOf(InvalidField.class);
-        assertThatThrownBy(() -> doAs(byToken(actor(session), Scope.WRITE), () -> users.changeOwnPassword(PASSWORD, "a new boat slides")))
+        assertThatThrownBy(() -> doAs(
+                        byToken(actor(session), Scope.WRITE),
+                        () -> users.changeOwnPassword(PASSWORD, "a new boat slides")))
                 .isInstanceOf(Forbidden.class);
 
         doAs(session, () -> users.changeOwnPassword(PASSWORD, "a new boat slides"));
@@ -176,7 +187,8 @@ class SignInTest {
     @Test
     void signsOutEverywhereButLeavesTokens() {
         var session = signedIn(PASSWORD);
-        var token = as(session, () -> tokens.create("ci", Set.of(Scope.READ), null)).token();
+        var token =
+                as(session, () -> tokens.create("ci", Set.of(Scope.READ), null)).token();
 
         doAs(session, () -> users.signOutEverywhere());
 
@@ -195,11 +207,13 @@ class SignInTest {
         assertThatThrownBy(() -> users.setPasswordByLink(secret, "short")).isInstanceOf(InvalidField.class);
         users.setPasswordByLink(secret, "by link it goes");
         assertThat(attempt("by link it goes")).isInstanceOf(Outcome.Admitted.class);
-        assertThatThrownBy(() -> users.setPasswordByLink(secret, "by link again!")).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> users.setPasswordByLink(secret, "by link again!"))
+                .isInstanceOf(Problem.class);
 
         var late = as(Actor.SYSTEM, () -> users.reset(ada));
         clock.advance(Duration.ofHours(25));
-        assertThatThrownBy(() -> users.setPasswordByLink(late, "by link again!")).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> users.setPasswordByLink(late, "by link again!"))
+                .isInstanceOf(Problem.class);
     }
 
     @Test
@@ -207,14 +221,16 @@ class SignInTest {
         var first = as(Actor.SYSTEM, () -> users.reset(ada));
         var second = as(Actor.SYSTEM, () -> users.reset(ada));
 
-        assertThatThrownBy(() -> users.setPasswordByLink(first, "by link it goes")).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> users.setPasswordByLink(first, "by link it goes"))
+                .isInstanceOf(Problem.class);
         users.setPasswordByLink(second, "by link it goes");
     }
 
     @Test
     void shutsOutWhomItDisables() {
         var session = signedIn(PASSWORD);
-        var token = as(session, () -> tokens.create("ci", Set.of(Scope.READ), null)).token();
+        var token =
+                as(session, () -> tokens.create("ci", Set.of(Scope.READ), null)).token();
 
         doAs(Actor.SYSTEM, () -> users.disable(ada));
 
@@ -225,15 +241,19 @@ class SignInTest {
 
     @Test
     void keepsTheLastAdmin() {
-        var root = as(Actor.SYSTEM, () -> users.find("root", PageQuery.first(10))).items().getFirst();
+        var root = as(Actor.SYSTEM, () -> users.find("root", PageQuery.first(10)))
+                .items()
+                .getFirst();
         var others = as(Actor.SYSTEM, () -> users.find("", PageQuery.first(1000))).items().stream()
                 .filter(user -> !user.id().equals(root.id()))
                 .filter(user -> user.memberships().stream().anyMatch(membership -> membership.role() == Role.ADMIN))
                 .toList();
         others.forEach(user -> doAs(Actor.SYSTEM, () -> users.disable(user.id())));
 
-        assertThatThrownBy(() -> doAs(Actor.SYSTEM, () -> users.disable(root.id()))).hasMessageContaining("last admin");
-        assertThatThrownBy(() -> doAs(Actor.SYSTEM, () -> users.setRoles(root.id(), List.of()))).hasMessageContaining("last admin");
+        assertThatThrownBy(() -> doAs(Actor.SYSTEM, () -> users.disable(root.id())))
+                .hasMessageContaining("last admin");
+        assertThatThrownBy(() -> doAs(Actor.SYSTEM, () -> users.setRoles(root.id(), List.of())))
+                .hasMessageContaining("last admin");
         assertThat(as(Actor.SYSTEM, () -> users.get(root.id())).disabled()).isFalse();
     }
 
@@ -243,7 +263,8 @@ class SignInTest {
         assertThat(firstAdmin.isMissing()).isFalse();
 
         var link = bootstrap.invite();
-        assertThatThrownBy(() -> firstAdmin.claim(link, new Username("mallory"), PASSWORD, "Mallory")).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> firstAdmin.claim(link, new Username("mallory"), PASSWORD, "Mallory"))
+                .isInstanceOf(Problem.class);
         assertThatThrownBy(() -> as(Actor.SYSTEM, () -> users.create(new Username(name), null, "Again", List.of())))
                 .isInstanceOf(AlreadyThere.class);
     }
@@ -252,9 +273,14 @@ class SignInTest {
     void makesTokensThatAreShownOnceAndKeptHashed() {
         var made = as(signedIn(PASSWORD), () -> tokens.create("ci", EnumSet.of(Scope.READ, Scope.WRITE), null));
 
-        assertThat(made.token()).matches("slp_[0-9A-Za-z]{46}").startsWith(made.row().prefix());
+        assertThat(made.token())
+                .matches("slp_[0-9A-Za-z]{46}")
+                .startsWith(made.row().prefix());
         assertThat(made.row().expiresAt()).isEqualTo(clock.instant().plus(Duration.ofDays(90)));
-        assertThat(jdbc.sql("select t::text from security.api_token t where id = ?").param(made.row().id().value()).query(String.class).single())
+        assertThat(jdbc.sql("select t::text from security.api_token t where id = ?")
+                        .param(made.row().id().value())
+                        .query(String.class)
+                        .single())
                 .doesNotContain(made.token().substring(14));
         var signedIn = tokens.authenticate(made.token(), address);
         assertThat(signedIn.scopes()).containsExactlyInAnyOrder(Scope.READ, Scope.WRITE);
@@ -265,12 +291,14 @@ class SignInTest {
 
     @Test
     void tellsAMistypedTokenWithoutADatabase() {
-        var token = as(signedIn(PASSWORD), () -> tokens.create("ci", Set.of(Scope.READ), null)).token();
+        var token = as(signedIn(PASSWORD), () -> tokens.create("ci", Set.of(Scope.READ), null))
+                .token();
         var mistyped = token.substring(0, 20) + (token.charAt(20) == 'x' ? 'y' : 'x') + token.substring(21);
 
         for (var wrong : List.of(mistyped, token.substring(1), token + "1", "slp_", "", "Bearer " + token)) {
-            assertThat(((StatementCounter) dataSource).during(() -> assertThatThrownBy(() -> tokens.authenticate(wrong, address))
-                            .isInstanceOf(NotSignedIn.class)))
+            assertThat(((StatementCounter) dataSource)
+                            .during(() -> assertThatThrownBy(() -> tokens.authenticate(wrong, address))
+                                    .isInstanceOf(NotSignedIn.class)))
                     .as(wrong)
                     .isZero();
         }
@@ -282,12 +310,16 @@ class SignInTest {
         var inAnHour = clock.instant().plus(Duration.ofHours(1));
         var brief = as(session, () -> tokens.create("brief", Set.of(Scope.READ, Scope.WRITE), inAnHour));
         var byToken = tokens.authenticate(brief.token(), address);
-        assertThatThrownBy(() -> as(byToken, () -> tokens.create("more", Set.of(Scope.APPROVE), null))).isInstanceOf(InvalidField.class);
-        assertThatThrownBy(() -> as(byToken, () -> tokens.create("longer", Set.of(Scope.READ), inAnHour.plusSeconds(1))))
+        assertThatThrownBy(() -> as(byToken, () -> tokens.create("more", Set.of(Scope.APPROVE), null)))
+                .isInstanceOf(InvalidField.class);
+        assertThatThrownBy(() ->
+                        as(byToken, () -> tokens.create("longer", Set.of(Scope.READ), inAnHour.plusSeconds(1))))
                 .as("a token outliving the one that made it")
                 .isInstanceOf(InvalidField.class);
-        assertThatThrownBy(() -> as(session, () -> tokens.create("past", Set.of(Scope.READ), clock.instant()))).isInstanceOf(InvalidField.class);
-        assertThatThrownBy(() -> as(session, () -> tokens.create("none", Set.of(), null))).isInstanceOf(InvalidField.class);
+        assertThatThrownBy(() -> as(session, () -> tokens.create("past", Set.of(Scope.READ), clock.instant())))
+                .isInstanceOf(InvalidField.class);
+        assertThatThrownBy(() -> as(session, () -> tokens.create("none", Set.of(), null)))
+                .isInstanceOf(InvalidField.class);
 
         clock.advance(Duration.ofHours(1));
         assertThatThrownBy(() -> tokens.authenticate(brief.token(), address)).hasMessageContaining("expired");
@@ -298,7 +330,8 @@ class SignInTest {
     }
 
     private RoleGrant adminElsewhere() {
-        return new RoleGrant(as(Actor.SYSTEM, () -> teams.create("Elsewhere " + suffix)).id(), Role.ADMIN);
+        return new RoleGrant(
+                as(Actor.SYSTEM, () -> teams.create("Elsewhere " + suffix)).id(), Role.ADMIN);
     }
 
     private Outcome attempt(String password) {

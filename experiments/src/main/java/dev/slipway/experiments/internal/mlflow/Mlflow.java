@@ -61,15 +61,17 @@ class Mlflow implements TrackingServer, ModelRegistry {
     @Override
     public RunPage runs(List<String> experimentIds, String filter, String orderBy, int limit, String pageToken) {
         return call(() -> {
-            var answer = checked("runs", rest.search(
-                    API + "runs/search",
-                    Map.of(
-                            "experiment_ids", experimentIds,
-                            "filter", filter,
-                            "order_by", List.of(orderBy),
-                            "max_results", limit,
-                            "run_view_type", ACTIVE,
-                            "page_token", pageToken)));
+            var answer = checked(
+                    "runs",
+                    rest.search(
+                            API + "runs/search",
+                            Map.of(
+                                    "experiment_ids", experimentIds,
+                                    "filter", filter,
+                                    "order_by", List.of(orderBy),
+                                    "max_results", limit,
+                                    "run_view_type", ACTIVE,
+                                    "page_token", pageToken)));
             return new RunPage(
                     Answers.list(answer.path("runs"), Answers::run), Answers.text(answer, "next_page_token"));
         });

@@ -94,7 +94,9 @@ final class MlflowRest {
     }
 
     private static String reason(@Nullable Throwable cause) {
-        return cause == null ? "no reason given" : cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ": " + cause.getMessage());
+        return cause == null
+                ? "no reason given"
+                : cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ": " + cause.getMessage());
     }
 
     private HttpRequest.Builder request(String path) {
