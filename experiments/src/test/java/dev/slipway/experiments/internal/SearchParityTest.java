@@ -18,16 +18,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** The same searches by us and by a real MLflow over PostgreSQL: the same runs in the same order, page for page. */
 @IndexTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SearchParityTest {
 
-    private static final int RUNS = 150;
+    private static final int RUNS = 90;
     private static final int QUERIES = Integer.getInteger("slipway.test.queries", 320);
     private static final int REFUSALS = 60;
 
@@ -43,7 +45,7 @@ class SearchParityTest {
         this.indexer = indexer;
     }
 
-    @BeforeEach
+    @BeforeAll
     void fill() {
         var writer = new MlflowRuns(mlflow);
         experiments = IntStream.range(0, 3)
@@ -63,7 +65,7 @@ class SearchParityTest {
         var empty = 0;
         for (var i = 0; i < QUERIES; i++) {
             var query = new RunQuery(someExperiments(), texts.filter(), texts.orderBy());
-            var limit = 3 + random.nextInt(60);
+            var limit = 20 + random.nextInt(60);
             var theirs = mlflowPages(query, limit);
             var ours = ourPages(query, limit);
             empty += theirs.getFirst().isEmpty() ? 1 : 0;

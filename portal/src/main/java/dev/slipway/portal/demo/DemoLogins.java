@@ -135,8 +135,10 @@ class DemoLogins implements ApplicationRunner {
     private String token(Cast person, String password) {
         return switch (signIns.attempt(person.username(), password, "demo")) {
             case Admitted(var signedIn) ->
-                actors.as(signedIn, () -> tokens.create(
-                                "Demo", person.scopes(), clock.instant().plus(settings.longestTokenLifetime())))
+                actors.as(
+                                signedIn,
+                                () -> tokens.create(
+                                        "Demo", person.scopes(), clock.instant().plus(settings.longestTokenLifetime())))
                         .token();
             case SignIns.Outcome.Refused refused -> throw new Unusable(person);
             case SignIns.Outcome.Locked locked -> throw new Unusable(person);

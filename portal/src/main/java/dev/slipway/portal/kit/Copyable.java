@@ -13,8 +13,13 @@ public final class Copyable extends Div {
         addClassName("sw-copy");
         var words = new Span(text);
         words.addClassNames("sw-mono", "sw-grow");
-        words.getElement().setAttribute("role", "textbox").setAttribute("aria-readonly", "true").setAttribute("aria-label", name).setAttribute("tabindex", "0");
-        var copy = Buttons.plain(Icon.COPY, getTranslation("kit.copy"), click -> Toasts.say(getTranslation("kit.copied")));
+        words.getElement()
+                .setAttribute("role", "textbox")
+                .setAttribute("aria-readonly", "true")
+                .setAttribute("aria-label", name)
+                .setAttribute("tabindex", "0");
+        var copy =
+                Buttons.plain(Icon.COPY, getTranslation("kit.copy"), click -> Toasts.say(getTranslation("kit.copied")));
         copy.getElement().executeJs("this.addEventListener('click', () => window.slipway.copy($0))", text);
         add(words, copy);
     }

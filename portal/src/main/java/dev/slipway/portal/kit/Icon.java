@@ -17,6 +17,7 @@ public enum Icon {
     SEARCH("search"),
     SUN("sun"),
     MOON("moon"),
+    CONTRAST("contrast"),
     BELL("bell"),
     CHEVRON_DOWN("chevdown"),
     CHEVRON_RIGHT("chevright"),

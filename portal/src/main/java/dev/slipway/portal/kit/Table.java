@@ -22,7 +22,10 @@ public final class Table extends Div {
     /** @param name what the table is, for those who cannot see it */
     public Table(String name) {
         addClassName("sw-scrollx");
-        getElement().setAttribute("tabindex", "0").setAttribute("role", "region").setAttribute("aria-label", name);
+        getElement()
+                .setAttribute("tabindex", "0")
+                .setAttribute("role", "region")
+                .setAttribute("aria-label", name);
         table.addClassName("sw-table");
         table.getHead().add(head);
         add(table);

@@ -17,11 +17,11 @@ abstract class Apology extends Page implements HasDynamicTitle {
 
     private String line = "";
 
-    final void say(Tone tone, Icon icon, String what, String sentence, Component... buttons) {
+    final void say(Tone tone, Icon icon, String what, String why, String next, Component... buttons) {
         line = what;
         clearContent();
         title(what);
-        add(new EmptyState(icon, getTranslation("shell.apology"), sentence, buttons).tone(tone));
+        add(new EmptyState(icon, why, next, buttons).tone(tone));
     }
 
     final Button home() {

@@ -32,6 +32,7 @@ class FailedView extends Apology implements HasErrorParameter<Exception> {
                 down ? Tone.WARN : Tone.CRITICAL,
                 down ? Icon.DATABASE : Icon.CRITICAL,
                 incident.title(texts),
+                getTranslation(down ? "shell.database.why" : "shell.failed.why"),
                 incident.sentence(texts),
                 again(),
                 home());

@@ -25,7 +25,9 @@ final class KeysDialog extends Dialog {
         line(keys, "shell.keys.list", "?");
         line(keys, "shell.keys.close", "Esc");
         add(keys);
-        getFooter().add(Buttons.plain(getTranslation("shell.close"), click -> close()));
+        var close = Buttons.plain(getTranslation("shell.close"), click -> close());
+        close.focus();
+        getFooter().add(close);
     }
 
     private void line(DescriptionList keys, String what, String... pressed) {

@@ -69,8 +69,7 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
     private List<Crumb> way() {
         return getContent() instanceof HasCrumbs screen
                 ? screen.crumbs()
-                : List.of(Crumb.here(
-                        getUI().map(ui -> ui.getInternals().getTitle()).orElse("")));
+                : List.of(Crumb.here(Titles.of(getContent())));
     }
 
     private void refresh() {

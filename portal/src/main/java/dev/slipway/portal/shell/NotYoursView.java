@@ -23,7 +23,8 @@ class NotYoursView extends Apology implements HasErrorParameter<AccessDeniedExce
                 Tone.WAIT,
                 Icon.LOCK,
                 getTranslation("shell.not-yours.title"),
-                getTranslation("shell.not-yours.words"),
+                getTranslation("shell.not-yours.why"),
+                getTranslation("shell.not-yours.next"),
                 home());
         return HttpServletResponse.SC_FORBIDDEN;
     }

@@ -59,7 +59,7 @@ final class OutageBanner extends Div {
         var dialog = new Dialog(getTranslation("shell.outage.works"));
         dialog.setWidth("480px");
         var list = new UnorderedList();
-        list.addClassName("sw-list");
+        list.addClassName("sw-bullets");
         Stream.of("browse", "decide", "wait", "artifacts", "back")
                 .map(line -> new ListItem(getTranslation("shell.outage.works." + line)))
                 .forEach(list::add);

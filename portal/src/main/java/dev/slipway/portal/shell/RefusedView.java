@@ -21,7 +21,13 @@ class RefusedView extends Apology implements HasErrorParameter<Problem> {
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<Problem> error) {
         var problem = error.getException();
         var kind = problem.kind();
-        say(tone(kind), icon(kind), getTranslation(title(kind)), problem.getMessage(), home());
+        say(
+                tone(kind),
+                icon(kind),
+                getTranslation(title(kind)),
+                problem.getMessage(),
+                getTranslation("shell.refused.next"),
+                home());
         return kind.status();
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 enum Theme {
     LIGHT(Icon.SUN, ColorScheme.Value.LIGHT, "light"),
     DARK(Icon.MOON, ColorScheme.Value.DARK, "dark"),
-    SYSTEM(Icon.GAUGE, ColorScheme.Value.LIGHT_DARK, "light dark");
+    SYSTEM(Icon.CONTRAST, ColorScheme.Value.LIGHT_DARK, "light dark");
 
     static final String COOKIE = "slipway-theme";
 

@@ -23,7 +23,8 @@ class UnknownView extends Apology implements HasErrorParameter<NotFoundException
                 Tone.NONE,
                 Icon.EMPTY,
                 getTranslation("shell.unknown.title"),
-                getTranslation("shell.unknown.words", "/" + event.getLocation().getPath()),
+                getTranslation("shell.unknown.why", "/" + event.getLocation().getPath()),
+                getTranslation("shell.unknown.next"),
                 home());
         return HttpServletResponse.SC_NOT_FOUND;
     }
