@@ -38,6 +38,8 @@ record Headline(Phrase line, Phrase lead) {
         if (state.models().total() == 0) {
             return Phrase.of("home.lead.no_models");
         }
-        return Phrase.of("home.lead", state.inProduction(), state.models().total());
+        return state.parts().portfolio()
+                ? Phrase.of("home.lead.not_watched")
+                : Phrase.of("home.lead", state.inProduction(), state.models().total());
     }
 }

@@ -45,8 +45,9 @@ record ModelStory(
 
     private Sentence held(String key, String version, String stage) {
         var promoted = state.promotedByHolder().get(HomeState.holder(model.name(), version, stage));
-        return new Sentence(
-                Phrase.of(key, version), promoted == null ? null : Since.of(promoted.changedAt(), now, zone));
+        return promoted == null
+                ? new Sentence(Phrase.of(key, version), null)
+                : new Sentence(Phrase.of(key + ".since", version), Since.of(promoted.changedAt(), now, zone));
     }
 
     private List<Sentence> next() {

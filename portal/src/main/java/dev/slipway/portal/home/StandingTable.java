@@ -6,7 +6,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.slipway.experiments.Models.ModelRow;
 import dev.slipway.portal.kit.Pill;
-import dev.slipway.portal.kit.Scroll;
 import dev.slipway.portal.kit.StageTag;
 import dev.slipway.portal.kit.Table;
 import dev.slipway.portal.kit.Tone;
@@ -15,7 +14,6 @@ import dev.slipway.portal.kit.When;
 import dev.slipway.portal.models.ModelsLinks;
 import dev.slipway.portal.models.Standing;
 import java.util.List;
-import java.util.Set;
 
 /** How the models stand, for those who work on them. Nobody watches them yet, and that is what it says. */
 final class StandingTable extends Div {
@@ -23,21 +21,19 @@ final class StandingTable extends Div {
     private static final long serialVersionUID = 1L;
 
     StandingTable(String name, HomeState state) {
-        var table = new Table(
-                List.of(
-                        getTranslation("home.column.model"),
-                        getTranslation("home.column.health"),
-                        getTranslation("home.column.loop"),
-                        getTranslation("home.column.stages"),
-                        getTranslation("home.column.changed")),
-                Set.of(4));
+        var table = new Table(name)
+                .column(getTranslation("home.column.model"))
+                .column(getTranslation("home.column.health"))
+                .column(getTranslation("home.column.loop"))
+                .column(getTranslation("home.column.stages"))
+                .numbers(getTranslation("home.column.changed"));
         state.models().items().forEach(model -> table.row(
                 name(model),
                 new Pill(Tone.NONE, getTranslation("home.not_watched")),
                 Standing.of(model, state.openByModel().get(model.name())).ticks(this),
                 stages(model),
                 new When(model.updatedAt())));
-        add(new Scroll(name, table));
+        add(table);
     }
 
     private Component name(ModelRow model) {
