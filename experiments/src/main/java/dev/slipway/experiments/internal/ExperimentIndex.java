@@ -26,7 +26,7 @@ public class ExperimentIndex {
             from experiments.experiment e
             left join lateral (select count(*) runs, max(greatest(start_time, end_time)) newest from experiments.run r
                 where r.server_id = e.server_id and r.experiment_id = e.experiment_id and r.lifecycle_stage = 'active') r on true
-            where e.server_id = 1 and e.lifecycle_stage = 'active' and """;
+            where e.server_id = 1 and e.lifecycle_stage = 'active' and\s""";
 
     private final JdbcClient jdbc;
 

@@ -36,7 +36,7 @@ public class ModelIndex {
                        jsonb_object_agg(stage, version::text order by version) filter (where stage is not null) stages,
                        min(case stage when 'Production' then 0 when 'Staging' then 1 else 2 end) rank
                 from experiments.model_version v where v.server_id = m.server_id and v.model = m.name) v on true
-            where m.server_id = 1 and """;
+            where m.server_id = 1 and\s""";
 
     private static final String VERSIONS = """
             select v.*, m.team_id, r.metrics,
@@ -45,7 +45,7 @@ public class ModelIndex {
             from experiments.model_version v
             join experiments.registered_model m on m.server_id = v.server_id and m.name = v.model
             left join experiments.run r on r.server_id = v.server_id and r.run_id = v.run_id
-            where v.server_id = 1 and """;
+            where v.server_id = 1 and\s""";
 
     private static final String SOURCES = """
             select v.model, v.version, v.source, v.creation_time, m.team_id
