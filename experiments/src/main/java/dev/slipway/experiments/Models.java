@@ -246,8 +246,7 @@ public class Models {
      *
      * @param source MLflow's, such as {@code models:/m-1234}
      */
-    public record VersionSource(
-            VersionRef ref, @Nullable TeamId team, String source, Instant createdAt) {}
+    public record VersionSource(VersionRef ref, @Nullable TeamId team, String source, Instant createdAt) {}
 
     /** Exactly one of {@code path} (in the run's artifacts) and {@code modelId} (MLflow 3) is given. */
     public record Registration(

@@ -36,8 +36,8 @@ public class Parities {
     @Requires(Permission.READ)
     public ParityReport of(VersionRef version) {
         var row = models.version(version);
-        return Optional.ofNullable(current(
-                        store.find(row.ref()).orElse(null), Fingerprint.of(row.source(), row.createdAt())))
+        return Optional.ofNullable(
+                        current(store.find(row.ref()).orElse(null), Fingerprint.of(row.source(), row.createdAt())))
                 .orElseGet(() -> ParityStore.pending(row.ref()));
     }
 

@@ -79,8 +79,8 @@ class ParitySchedule {
         private final ParityWork work;
         private final Actors actors;
         private final Clock clock;
-        private final ExecutorService worker =
-                Executors.newSingleThreadExecutor(Thread.ofPlatform().name("parity").daemon().factory());
+        private final ExecutorService worker = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("parity").daemon().factory());
         private final AtomicBoolean busy = new AtomicBoolean();
         private volatile Instant reconciled = Instant.EPOCH;
 

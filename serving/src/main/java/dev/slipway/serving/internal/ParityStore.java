@@ -130,11 +130,7 @@ public class ParityStore {
         jdbc.sql("""
                 update serving.parity set explanation = ?, next_attempt_at = ?
                 where server_id = 1 and model = ? and version = ? and fingerprint = ? and attempts = ? and state = 'PENDING'
-                """)
-                .param(why)
-                .param(timestamp(until))
-                .params(claimed(claim))
-                .update();
+                """).param(why).param(timestamp(until)).params(claimed(claim)).update();
     }
 
     private static List<Object> claimed(Claim claim) {

@@ -116,7 +116,8 @@ class ParityWork {
 
     private boolean checkNext() {
         var now = clock.instant();
-        var claim = store.claim(now, now.plus(settings.timeLimit().multipliedBy(2)).plusSeconds(30));
+        var claim =
+                store.claim(now, now.plus(settings.timeLimit().multipliedBy(2)).plusSeconds(30));
         return claim.isPresent() && check(claim.get());
     }
 
@@ -180,15 +181,20 @@ class ParityWork {
 
     private boolean finish(Claim claim, @Nullable ParityOutcome outcome) {
         var state = outcome == null ? ParityState.ABSENT : outcome.passed() ? ParityState.PASSED : ParityState.FAILED;
-        var found = outcome == null ? ParityOutcome.impossible("The version has no folder onnx, so it has no twin.") : outcome;
+        var found = outcome == null
+                ? ParityOutcome.impossible("The version has no folder onnx, so it has no twin.")
+                : outcome;
         var source = models.sources(List.of(claim.version()));
         transaction.executeWithoutResult(status -> {
             if (store.finish(claim, state, found, clock.instant())) {
-                record(claim.version(), source.isEmpty() ? null : source.getFirst().team(), state, found);
+                record(
+                        claim.version(),
+                        source.isEmpty() ? null : source.getFirst().team(),
+                        state,
+                        found);
             }
         });
-        log.info(
-                "parity.checked version=\"{}\" state={} difference={}", claim.version(), state, found.maxDifference());
+        log.info("parity.checked version=\"{}\" state={} difference={}", claim.version(), state, found.maxDifference());
         return true;
     }
 

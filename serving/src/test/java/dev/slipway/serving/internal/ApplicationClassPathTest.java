@@ -34,7 +34,8 @@ class ApplicationClassPathTest {
     void runsTheExtractedLayoutByItsJar() throws IOException {
         var jar = jar("slipway.jar", "dev/slipway/SlipwayApplication.class");
 
-        assertThat(ApplicationClassPath.parse(jar.toString()).running(MAIN)).containsExactly("-cp", jar.toString(), MAIN);
+        assertThat(ApplicationClassPath.parse(jar.toString()).running(MAIN))
+                .containsExactly("-cp", jar.toString(), MAIN);
     }
 
     @Test

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Children that end in the ways a child can. */
 final class ChildMains {
@@ -21,7 +22,9 @@ final class ChildMains {
 
     static final class IsKilled {
         public static void main(String[] arguments) throws IOException, InterruptedException {
-            new ProcessBuilder("kill", "-9", Long.toString(ProcessHandle.current().pid())).start();
+            new ProcessBuilder(
+                            "kill", "-9", Long.toString(ProcessHandle.current().pid()))
+                    .start();
             Thread.currentThread().join();
         }
     }
@@ -35,9 +38,7 @@ final class ChildMains {
     static final class TakesAllMemory {
         public static void main(String[] arguments) {
             var taken = new ArrayList<byte[]>();
-            while (taken.size() >= 0) {
-                taken.add(new byte[8 * 1024 * 1024]);
-            }
+            Stream.generate(() -> new byte[8 * 1024 * 1024]).forEach(taken::add);
         }
     }
 

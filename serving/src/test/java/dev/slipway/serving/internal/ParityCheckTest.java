@@ -62,7 +62,8 @@ class ParityCheckTest {
 
         assertThat(outcome.explanation()).startsWith("The comparison took longer than 1 seconds and was stopped.");
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
-        assertThat(ProcessHandle.current().children().filter(ParityCheckTest::hangs)).isEmpty();
+        assertThat(ProcessHandle.current().children().filter(ParityCheckTest::hangs))
+                .isEmpty();
     }
 
     private static boolean hangs(ProcessHandle process) {
@@ -73,7 +74,9 @@ class ParityCheckTest {
     void saysThatMemoryRanOut() throws Exception {
         var outcome = run(ChildMains.TakesAllMemory.class, "logistic");
 
-        assertThat(outcome.explanation()).startsWith("The comparison ran out of memory.").contains("slipway.serving.heap");
+        assertThat(outcome.explanation())
+                .startsWith("The comparison ran out of memory.")
+                .contains("slipway.serving.heap");
     }
 
     @Test

@@ -107,8 +107,10 @@ class ParityWorkTest {
     void startWithOneModel() {
         mlflow.clear();
         index.index();
-        jdbc.sql("truncate serving.parity, experiments.registered_model cascade").update();
-        jdbc.sql("insert into experiments.tracking_server (server_id, name, url) values (1, 'default', '') on conflict do nothing")
+        jdbc.sql("truncate serving.parity, experiments.registered_model cascade")
+                .update();
+        jdbc.sql(
+                        "insert into experiments.tracking_server (server_id, name, url) values (1, 'default', '') on conflict do nothing")
                 .update();
         heard.events.clear();
         mlflow.model("employment", "people");
@@ -183,11 +185,12 @@ class ParityWorkTest {
     @Test
     void keepsADifferenceThatIsInfinite() {
         register(1, "models:/m-1", Twins.folder("logistic"));
-        var claim = store.claim(clock.instant(), clock.instant().plusSeconds(60)).orElseThrow();
-        var infinite = new ParityOutcome(
-                false, 5, Double.POSITIVE_INFINITY, 1e-5, 1, "One of them is no number.");
+        var claim =
+                store.claim(clock.instant(), clock.instant().plusSeconds(60)).orElseThrow();
+        var infinite = new ParityOutcome(false, 5, Double.POSITIVE_INFINITY, 1e-5, 1, "One of them is no number.");
 
-        assertThat(store.finish(claim, ParityState.FAILED, infinite, clock.instant())).isTrue();
+        assertThat(store.finish(claim, ParityState.FAILED, infinite, clock.instant()))
+                .isTrue();
 
         assertThat(report(FIRST).maxDifference()).isInfinite();
     }
@@ -215,7 +218,8 @@ class ParityWorkTest {
     @Test
     void leavesAVersionToWhoeverTookItUntilThatClaimRunsOut() {
         register(1, "models:/m-1", Twins.folder("logistic"));
-        var dead = store.claim(clock.instant(), clock.instant().plusSeconds(150)).orElseThrow();
+        var dead =
+                store.claim(clock.instant(), clock.instant().plusSeconds(150)).orElseThrow();
 
         check();
         assertThat(report(FIRST).state()).isEqualTo(ParityState.PENDING);
@@ -223,11 +227,7 @@ class ParityWorkTest {
         clock.move(Duration.ofSeconds(151));
         check();
         assertThat(report(FIRST).state()).isEqualTo(ParityState.PASSED);
-        assertThat(store.finish(
-                        dead,
-                        ParityState.FAILED,
-                        ParityOutcome.impossible("late"),
-                        clock.instant()))
+        assertThat(store.finish(dead, ParityState.FAILED, ParityOutcome.impossible("late"), clock.instant()))
                 .isFalse();
     }
 
@@ -266,7 +266,8 @@ class ParityWorkTest {
         var unknown = new VersionRef("employment", "77");
         var noNumber = new VersionRef("employment", "latest");
 
-        assertThat(states(reader(team), List.of(FIRST, unknown, noNumber))).isEqualTo(Map.of(FIRST, ParityState.ABSENT));
+        assertThat(states(reader(team), List.of(FIRST, unknown, noNumber)))
+                .isEqualTo(Map.of(FIRST, ParityState.ABSENT));
         assertThat(states(outsider, List.of(FIRST))).isEmpty();
         assertThatThrownBy(() -> as(outsider, () -> parities.of(FIRST))).isInstanceOf(Forbidden.class);
     }
@@ -274,7 +275,9 @@ class ParityWorkTest {
     private void register(int number, String source, Path folder) {
         mlflow.version("employment", number, source, folder);
         index.index();
-        jdbc.sql("update experiments.registered_model set team_id = ?").param(team.value()).update();
+        jdbc.sql("update experiments.registered_model set team_id = ?")
+                .param(team.value())
+                .update();
     }
 
     private void check() {
