@@ -61,8 +61,7 @@ class FaultsIT {
         var answer = copy.as("ml_engineer").post("/api/v1/promotions/" + id + "/rollback", "{\"reason\": \"A rehearsal\"}");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         Eventually.until(Duration.ofSeconds(20), () -> copy.champion("employment"), holder -> !holder.equals(version));
-        Eventually.until(
-                Duration.ofSeconds(20), () -> copy.promotion(answer.text("id")).text("state"), "PROMOTED"::equals);
+        Eventually.until(Duration.ofSeconds(20), () -> copy.promotion(id).text("state"), "ROLLED_BACK"::equals);
     }
 
     @Test

@@ -37,6 +37,12 @@ public class Experiments {
         return row;
     }
 
+    /** How many experiments no team owns: a gap that an admin can close. */
+    @Requires(Permission.SEE_UNOWNED)
+    public long unowned() {
+        return index.unowned();
+    }
+
     /** @param name part of the name, any case; empty for all */
     public record ExperimentFilter(String name) {
         public static final ExperimentFilter ALL = new ExperimentFilter("");

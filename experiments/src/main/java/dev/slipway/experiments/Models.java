@@ -16,6 +16,7 @@ import dev.slipway.security.Requires;
 import dev.slipway.security.TeamId;
 import dev.slipway.security.Teams;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -90,10 +91,34 @@ public class Models {
         return index.version(version).orElseThrow(() -> new VersionNotFound(version));
     }
 
+    /** Of all models the caller may see, newest first. @param limit 1 to 1000 */
+    @Requires(Permission.READ)
+    public List<VersionRow> registeredSince(Instant since, int limit) {
+        return index.registeredSince(since, PageQuery.first(limit).limit(), actors.current());
+    }
+
+    /** How many models no team owns: a gap that an admin can close. */
+    @Requires(Permission.SEE_UNOWNED)
+    public long unowned() {
+        return index.unowned();
+    }
+
     /** Every version of every team, for Slipway's own work. */
     @Requires(Permission.SEE_UNOWNED)
     public List<VersionRow> all() {
         return index.all();
+    }
+
+    /** What each of these versions was made of, of those the caller may read; one statement for a page. */
+    @Requires(Permission.READ)
+    public List<VersionSource> sources(Collection<VersionRef> versions) {
+        return index.sources(versions, actors.current());
+    }
+
+    /** What every version of every team was made of, for Slipway's own work. */
+    @Requires(Permission.SEE_UNOWNED)
+    public List<VersionSource> allSources() {
+        return index.allSources();
     }
 
     /** What goes in and comes out, from the version's MLmodel file; empty when it was logged without one. */
@@ -215,6 +240,13 @@ public class Models {
             Instant updatedAt,
             Map<String, String> tags,
             Map<String, Double> metrics) {}
+
+    /**
+     * Tells one version from another that later had the same number.
+     *
+     * @param source MLflow's, such as {@code models:/m-1234}
+     */
+    public record VersionSource(VersionRef ref, @Nullable TeamId team, String source, Instant createdAt) {}
 
     /** Exactly one of {@code path} (in the run's artifacts) and {@code modelId} (MLflow 3) is given. */
     public record Registration(

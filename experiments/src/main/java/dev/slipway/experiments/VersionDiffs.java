@@ -50,7 +50,10 @@ public class VersionDiffs {
 
     private Map<String, String> columns(VersionRef version, Function<Signature, List<Column>> side) {
         var columns = new LinkedHashMap<String, String>();
-        models.signature(version).map(side).orElse(List.of()).forEach(column -> columns.put(column.name(), text(column)));
+        models.signature(version)
+                .map(side)
+                .orElse(List.of())
+                .forEach(column -> columns.put(column.name(), text(column)));
         return columns;
     }
 

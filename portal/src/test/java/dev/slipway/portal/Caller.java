@@ -29,7 +29,8 @@ public final class Caller {
     private final String base;
     private final @Nullable String token;
     private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-    private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().cookieHandler(cookies).build();
 
     private Caller(int port, @Nullable String token) {
         this.base = "http://localhost:" + port;

@@ -39,7 +39,10 @@ public class People {
 
     public UserId user(String name, String team, Role role) {
         return actors.asSystem(() -> users.create(
-                        new Username(name), PortalTest.PASSWORD, name, List.of(new RoleGrant(team(team).id(), role)))
+                        new Username(name),
+                        PortalTest.PASSWORD,
+                        name,
+                        List.of(new RoleGrant(team(team).id(), role)))
                 .id());
     }
 
@@ -77,10 +80,8 @@ public class People {
     }
 
     public void revoke(String name, NewToken token) {
-        var id = actors.asSystem(() -> users.find(name, PageQuery.first(1))
-                .items()
-                .getFirst()
-                .id());
+        var id = actors.asSystem(
+                () -> users.find(name, PageQuery.first(1)).items().getFirst().id());
         actors.asSystem(() -> {
             tokens.revoke(id, token.row().id());
             return id;

@@ -28,7 +28,9 @@ public final class StatementCounter extends DelegatingDataSource {
     public Connection getConnection() throws SQLException {
         var connection = super.getConnection();
         return (Connection) Proxy.newProxyInstance(
-                StatementCounter.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                StatementCounter.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> {
                     if (method.getName().equals("prepareStatement")) {
                         prepared.incrementAndGet();
                     }

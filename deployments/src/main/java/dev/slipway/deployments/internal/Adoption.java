@@ -70,8 +70,8 @@ class Adoption {
 
     private String leading(VersionRef version, Stage stage) {
         var held = holders.held(version.model()).getOrDefault(version.version(), Set.of());
-        return stages.leading(Stream.concat(held.stream(), Stream.of(stage.name()))
-                        .toList())
+        return stages.leading(
+                        Stream.concat(held.stream(), Stream.of(stage.name())).toList())
                 .orElse(stage.name());
     }
 

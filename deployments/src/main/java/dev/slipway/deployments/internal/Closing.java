@@ -53,8 +53,12 @@ class Closing {
             events.publishEvent(
                     new StageChanged(move.model(), move.stage().name(), move.expected(), move.target(), id));
         });
-        log.info("promotion.promoted id={} model={} version={} stage={}", id, move.model(), move.target(), move.stage()
-                .name());
+        log.info(
+                "promotion.promoted id={} model={} version={} stage={}",
+                id,
+                move.model(),
+                move.target(),
+                move.stage().name());
     }
 
     private void hold(Promotion promotion, Move move) {
@@ -63,8 +67,7 @@ class Closing {
             return;
         }
         var rollback = promotion.rollbackOf().isPresent();
-        holders.promoted(
-                move.model(), move.stage(), move.target(), promotion.promotionId(), rollback, clock.instant());
+        holders.promoted(move.model(), move.stage(), move.target(), promotion.promotionId(), rollback, clock.instant());
     }
 
     private void close(PromotionId original, Promotion rollback) {

@@ -77,7 +77,7 @@ public class Decisions {
         comment(decision);
         Rights.canDecide(promotion, actor);
         requireSameEvidence(promotion, decision);
-        requireStill(promotion, decision);
+        requireNoOtherMove(promotion, decision);
         return new Subject(
                 promotion.versionRef(), promotion.stage().name(), promotion.source(), promotion.evidenceDigest());
     }
@@ -85,8 +85,7 @@ public class Decisions {
     private static String comment(Decision decision) {
         return switch (decision.verdict()) {
             case APPROVE -> Words.optional("/comment", decision.comment());
-            case REJECT ->
-                Words.required("/comment", decision.comment(), "why, because who asked will read it");
+            case REJECT -> Words.required("/comment", decision.comment(), "why, because who asked will read it");
         };
     }
 
@@ -97,9 +96,9 @@ public class Decisions {
         }
     }
 
-    private void requireStill(Promotion promotion, Decision decision) {
+    private void requireNoOtherMove(Promotion promotion, Decision decision) {
         if (decision.verdict() == Verdict.APPROVE
-                && holders.isMoving(promotion.versionRef().model())) {
+                && holders.isMovingBesides(promotion.versionRef().model(), promotion.promotionId())) {
             throw moveInProgress();
         }
     }
@@ -226,7 +225,8 @@ public class Decisions {
      * @param judgement when the gates found something else
      * @param gone why the version is not what was asked for
      */
-    private record Finding(@Nullable Judgement judgement, @Nullable String gone) {
+    private record Finding(
+            @Nullable Judgement judgement, @Nullable String gone) {
 
         static final Finding UNCHANGED = new Finding(null, null);
 

@@ -3,9 +3,9 @@ package dev.slipway.deployments.internal;
 import dev.slipway.deployments.internal.policy.Policy.AliasDrift;
 import dev.slipway.deployments.promotion.AliasDrifted;
 import dev.slipway.deployments.promotion.Stages.Stage;
-import dev.slipway.experiments.Models.VersionRow;
 import dev.slipway.experiments.ModelNotFound;
 import dev.slipway.experiments.ModelRegistry;
+import dev.slipway.experiments.Models.VersionRow;
 import dev.slipway.experiments.VersionNotFound;
 import dev.slipway.security.Audit;
 import dev.slipway.security.AuditEvent;
@@ -110,10 +110,11 @@ class DriftWatch {
     private void compareWithIndex(String model, List<VersionRow> versions) {
         findings.belongTo(model, versions.getFirst().team());
         var aliases = new HashMap<String, String>();
-        versions.forEach(row -> row.aliases().forEach(alias -> aliases.put(alias, row.ref().version())));
+        versions.forEach(row ->
+                row.aliases().forEach(alias -> aliases.put(alias, row.ref().version())));
         var differs = stages.mirrored().stream()
-                .anyMatch(stage -> !holders.holder(model, stage.name())
-                        .equals(Optional.ofNullable(aliases.get(stage.alias()))));
+                .anyMatch(stage ->
+                        !holders.holder(model, stage.name()).equals(Optional.ofNullable(aliases.get(stage.alias()))));
         if (differs) {
             suspect(model);
         }
@@ -160,14 +161,18 @@ class DriftWatch {
 
     private void tell(Drift drift) {
         transaction.executeWithoutResult(status -> {
-            var news = findings.open(
-                    drift.model, drift.stage, drift.expected, drift.found, drift.team, clock.instant());
+            var news =
+                    findings.open(drift.model, drift.stage, drift.expected, drift.found, drift.team, clock.instant());
             if (news) {
                 audit.record(drift.entry("alias.drifted", drift.expected, drift.found));
-                events.publishEvent(new AliasDrifted(
-                        drift.model, drift.stage.name(), drift.alias, drift.expected, drift.found));
-                log.warn("alias.drifted model={} alias={} expected={} found={}",
-                        drift.model, drift.alias, drift.expected, drift.found);
+                events.publishEvent(
+                        new AliasDrifted(drift.model, drift.stage.name(), drift.alias, drift.expected, drift.found));
+                log.warn(
+                        "alias.drifted model={} alias={} expected={} found={}",
+                        drift.model,
+                        drift.alias,
+                        drift.expected,
+                        drift.found);
             }
         });
         if (reverts(drift)) {

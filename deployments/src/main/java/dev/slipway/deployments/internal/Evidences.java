@@ -62,7 +62,10 @@ public class Evidences {
     }
 
     private Policy named(String name) {
-        return policies.book().named(name).orElseThrow(() -> new PolicyNotFound(name)).policy();
+        return policies.book()
+                .named(name)
+                .orElseThrow(() -> new PolicyNotFound(name))
+                .policy();
     }
 
     private Evidence collect(VersionRow candidate, String stage) {

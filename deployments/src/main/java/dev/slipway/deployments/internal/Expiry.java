@@ -28,8 +28,7 @@ class Expiry {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    Expiry(
-            PromotionRecords records, Audit audit, JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
+    Expiry(PromotionRecords records, Audit audit, JdbcClient jdbc, TransactionTemplate transaction, Clock clock) {
         this.records = records;
         this.audit = audit;
         this.jdbc = jdbc;
@@ -42,7 +41,8 @@ class Expiry {
     }
 
     private List<PromotionId> due() {
-        return jdbc.sql("select id from deployments.promotion where state = 'PENDING' and expires_at <= ? order by expires_at limit 100")
+        return jdbc.sql(
+                        "select id from deployments.promotion where state = 'PENDING' and expires_at <= ? order by expires_at limit 100")
                 .param(Timestamp.from(clock.instant()))
                 .query((row, n) -> new PromotionId(row.getObject("id", UUID.class)))
                 .list();

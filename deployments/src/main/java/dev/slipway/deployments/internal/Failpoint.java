@@ -24,7 +24,8 @@ final class Failpoint {
         return Arrays.stream(Step.values())
                 .filter(step -> step.label().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("slipway.failpoint is " + name + "; leave it out, or use "
+                .orElseThrow(() -> new IllegalArgumentException("slipway.failpoint is " + name
+                        + "; leave it out, or use "
                         + Arrays.stream(Step.values()).map(Step::label).collect(Collectors.joining(", ")) + "."));
     }
 

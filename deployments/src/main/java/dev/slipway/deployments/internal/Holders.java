@@ -23,7 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Holders {
 
-    private static final String OPEN = "update deployments.stage_holder set until = :now where until is null and model = :model";
+    private static final String OPEN =
+            "update deployments.stage_holder set until = :now where until is null and model = :model";
 
     private final JdbcClient jdbc;
     private final StageList stages;
@@ -43,20 +44,15 @@ public class Holders {
                   and (case when cast(:at as timestamptz) is null then until is null
                             else since <= :at and (until is null or until > :at) end)
                 order by since
-                """)
-                .param("model", model)
-                .param("at", moment, Types.TIMESTAMP)
-                .query(row -> {
-                    held.put(row.getString("stage"), row.getString("version"));
-                });
+                """).param("model", model).param("at", moment, Types.TIMESTAMP).query(row -> {
+            held.put(row.getString("stage"), row.getString("version"));
+        });
         return inOrder(held);
     }
 
     private Map<String, String> inOrder(Map<String, String> held) {
         var ordered = new LinkedHashMap<String, String>();
-        stages.names().stream()
-                .filter(held::containsKey)
-                .forEach(stage -> ordered.put(stage, held.get(stage)));
+        stages.names().stream().filter(held::containsKey).forEach(stage -> ordered.put(stage, held.get(stage)));
         return ordered;
     }
 
@@ -91,17 +87,18 @@ public class Holders {
         return stages.leading(held(model).getOrDefault(version, Set.of())).orElse(stages.first());
     }
 
-    boolean everMoved(String model, String version) {
-        return jdbc.sql("select exists (select from deployments.stage_holder where model = ? and version = ?)")
-                .params(model, version)
-                .query(Boolean.class)
-                .single();
-    }
-
     boolean isMoving(String model) {
         return jdbc.sql(
                         "select exists (select from deployments.promotion where model = ? and state in ('APPROVED', 'EXECUTING'))")
                 .param(model)
+                .query(Boolean.class)
+                .single();
+    }
+
+    boolean isMovingBesides(String model, PromotionId promotion) {
+        return jdbc.sql(
+                        "select exists (select from deployments.promotion where model = ? and id <> ? and state in ('APPROVED', 'EXECUTING'))")
+                .params(model, promotion.value())
                 .query(Boolean.class)
                 .single();
     }
@@ -118,8 +115,7 @@ public class Holders {
             return;
         }
         leaveLists(model, version, now);
-        replace(new Change(
-                model, stage.name(), version, rollback ? "ROLLED_BACK" : "PROMOTED", promotion, now));
+        replace(new Change(model, stage.name(), version, rollback ? "ROLLED_BACK" : "PROMOTED", promotion, now));
     }
 
     void vacated(String model, String stage, PromotionId promotion, Instant now) {

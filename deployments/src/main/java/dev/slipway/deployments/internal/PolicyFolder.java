@@ -138,7 +138,10 @@ public class PolicyFolder {
         try {
             write(name, yaml);
         } catch (UncheckedIOException e) {
-            report(found, name + SUFFIX, "The file cannot be written: " + e.getMessage() + ". Set slipway.policies.dir.");
+            report(
+                    found,
+                    name + SUFFIX,
+                    "The file cannot be written: " + e.getMessage() + ". Set slipway.policies.dir.");
             transaction.execute(status -> store(name, yaml, Actor.SYSTEM, "shipped"));
         }
     }
@@ -173,8 +176,11 @@ public class PolicyFolder {
             var yaml = Files.readString(file);
             var policy = shelf.parse(yaml);
             if (!name.equals(policy.name() + SUFFIX)) {
-                report(found, name, "It names the policy " + policy.name() + ". Call the file " + policy.name() + SUFFIX
-                        + ", or correct the name.");
+                report(
+                        found,
+                        name,
+                        "It names the policy " + policy.name() + ". Call the file " + policy.name() + SUFFIX
+                                + ", or correct the name.");
                 return;
             }
             storeFromDisk(policy.name(), yaml);

@@ -118,6 +118,5 @@ public class PolicyShelf {
                 row.getString("saved_by"));
     }
 
-    private record Stored(
-            String name, int version, String yaml, String digest, Timestamp savedAt, String savedBy) {}
+    private record Stored(String name, int version, String yaml, String digest, Timestamp savedAt, String savedBy) {}
 }

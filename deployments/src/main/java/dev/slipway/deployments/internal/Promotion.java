@@ -34,6 +34,7 @@ import org.springframework.data.domain.AbstractAggregateRoot;
 /** A request to move a version to a stage. Guards its lifecycle: every change goes through the table of PromotionState. */
 @Entity
 @Table(schema = "deployments", name = "promotion")
+@SuppressWarnings("UnusedVariable") // some columns are only written here and read by PromotionReader
 class Promotion extends AbstractAggregateRoot<Promotion> {
 
     @Id
@@ -83,12 +84,18 @@ class Promotion extends AbstractAggregateRoot<Promotion> {
     private List<SeatEntry> seats = new ArrayList<>();
 
     @ElementCollection
-    @CollectionTable(schema = "deployments", name = "promotion_decision", joinColumns = @JoinColumn(name = "promotion_id"))
+    @CollectionTable(
+            schema = "deployments",
+            name = "promotion_decision",
+            joinColumns = @JoinColumn(name = "promotion_id"))
     @OrderColumn(name = "position")
     private List<DecisionEntry> decisions = new ArrayList<>();
 
     @ElementCollection
-    @CollectionTable(schema = "deployments", name = "promotion_history", joinColumns = @JoinColumn(name = "promotion_id"))
+    @CollectionTable(
+            schema = "deployments",
+            name = "promotion_history",
+            joinColumns = @JoinColumn(name = "promotion_id"))
     @OrderColumn(name = "position")
     private List<HistoryEntry> history = new ArrayList<>();
 
@@ -125,7 +132,13 @@ class Promotion extends AbstractAggregateRoot<Promotion> {
 
     /** The way back from {@code original}. @param vacates nobody held the stage before, so nobody gets it */
     static Promotion rollBack(
-            Promotion original, Subject subject, boolean vacates, String reason, Judgement judgement, Actor actor, Instant now) {
+            Promotion original,
+            Subject subject,
+            boolean vacates,
+            String reason,
+            Judgement judgement,
+            Actor actor,
+            Instant now) {
         var promotion = new Promotion(subject, reason, judgement, actor, now);
         promotion.rollbackOf = original.id;
         promotion.vacates = vacates;
@@ -274,8 +287,7 @@ class Promotion extends AbstractAggregateRoot<Promotion> {
     }
 
     private DecisionEntry decision(Actor actor, Role seat, Verdict verdict, String comment, Instant now) {
-        return new DecisionEntry(
-                actor.id().value(), actor.displayName(), seat, verdict, comment, now, evidenceDigest);
+        return new DecisionEntry(actor.id().value(), actor.displayName(), seat, verdict, comment, now, evidenceDigest);
     }
 
     /** Roles with a seat that nobody filled on the present evidence, in the policy's order. */
@@ -319,7 +331,8 @@ class Promotion extends AbstractAggregateRoot<Promotion> {
         return new Stage(targetStage, alias);
     }
 
-    @Nullable TeamId team() {
+    @Nullable
+    TeamId team() {
         return teamId == null ? null : new TeamId(teamId);
     }
 
@@ -376,6 +389,5 @@ class Promotion extends AbstractAggregateRoot<Promotion> {
     }
 
     /** What is to be moved where. @param team whose the model is */
-    record Subject(
-            VersionRef version, @Nullable TeamId team, Stage stage, String source) {}
+    record Subject(VersionRef version, @Nullable TeamId team, Stage stage, String source) {}
 }

@@ -51,7 +51,8 @@ public class PromotionReader {
         var parameters = new HashMap<>(conditions.parameters());
         parameters.put("limit", page.limit());
         parameters.put("offset", page.offset());
-        var rows = jdbc.sql(ROWS + conditions.where() + " order by p.requested_at desc, p.id limit :limit offset :offset")
+        var rows = jdbc.sql(
+                        ROWS + conditions.where() + " order by p.requested_at desc, p.id limit :limit offset :offset")
                 .params(parameters)
                 .query((row, n) -> row(row))
                 .list();
@@ -129,8 +130,9 @@ public class PromotionReader {
         var conditions = Conditions.readableBy(reader)
                 .and("h.at >= :since", "since", Timestamp.from(since))
                 .and("h.kind <> 'EXECUTING' and p.id = h.promotion_id", "limit", limit);
-        return jdbc.sql("select h.*, p.model, p.version, p.target_stage from deployments.promotion p, deployments.promotion_history h"
-                        + conditions.where() + " order by h.at desc, h.position desc limit :limit")
+        return jdbc.sql(
+                        "select h.*, p.model, p.version, p.target_stage from deployments.promotion p, deployments.promotion_history h"
+                                + conditions.where() + " order by h.at desc, h.position desc limit :limit")
                 .params(conditions.parameters())
                 .query((row, n) -> happening(row))
                 .list();

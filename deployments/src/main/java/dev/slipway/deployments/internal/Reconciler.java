@@ -159,7 +159,10 @@ class Reconciler {
         try {
             mirror.restore(work.move());
         } catch (ModelNotFound e) {
-            log.info("promotion.model-gone id={} model={}", work.id(), work.move().model());
+            log.info(
+                    "promotion.model-gone id={} model={}",
+                    work.id(),
+                    work.move().model());
         }
         closing.fail(work.id(), work.rowVersion(), why + " MLflow is as it was before.");
         reindex(work.move().model());

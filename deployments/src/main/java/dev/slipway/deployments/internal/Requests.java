@@ -7,8 +7,8 @@ import dev.slipway.deployments.promotion.PromotionState;
 import dev.slipway.deployments.promotion.Promotions.Request;
 import dev.slipway.deployments.promotion.Stages.Stage;
 import dev.slipway.experiments.MlflowUnavailable;
-import dev.slipway.experiments.Models.VersionRow;
 import dev.slipway.experiments.ModelRegistry;
+import dev.slipway.experiments.Models.VersionRow;
 import dev.slipway.experiments.VersionRef;
 import dev.slipway.security.Actor;
 import dev.slipway.security.Audit;
@@ -64,7 +64,10 @@ public class Requests {
 
     public PromotionId request(Request request, Actor actor) {
         var candidate = facts.version(request.version());
-        actor.require(Permission.REQUEST_PROMOTION, candidate.team(), "Model " + request.version().model());
+        actor.require(
+                Permission.REQUEST_PROMOTION,
+                candidate.team(),
+                "Model " + request.version().model());
         var stage = stages.target(request.targetStage());
         var reason = Words.required("/reason", request.reason(), "why the version should move");
         refuseIfOpen(candidate.ref(), stage);

@@ -21,12 +21,12 @@ final class Rights {
 
     /** Whatever the state is: the requester, and who has no seat, may not decide. */
     static void mayDecide(Promotion promotion, Actor actor) {
-        require(Permission.DECIDE_PROMOTION, promotion, actor);
         if (promotion.isRequestedBy(actor.id())) {
             throw new Forbidden(
                     "own_request",
                     "You asked for this promotion, so somebody else decides. That holds for all of your tokens too.");
         }
+        require(Permission.DECIDE_PROMOTION, promotion, actor);
         if (promotion.seatRoles().stream().noneMatch(actor.rolesIn(promotion.team())::contains)) {
             throw new Forbidden(
                     "no_seat",
@@ -50,12 +50,10 @@ final class Rights {
     /** @return the seat that the actor takes */
     static Role canDecide(Promotion promotion, Actor actor) {
         if (promotion.state() != PromotionState.PENDING) {
-            throw new PromotionConflict(
-                    "not_pending", "There is nothing to decide: " + standing(promotion) + ".");
+            throw new PromotionConflict("not_pending", "There is nothing to decide: " + standing(promotion) + ".");
         }
         if (promotion.wasDecidedBy(actor.id())) {
-            throw new PromotionConflict(
-                    "decided_by_you", "You approved it already; it waits for somebody else now.");
+            throw new PromotionConflict("decided_by_you", "You approved it already; it waits for somebody else now.");
         }
         return promotion.openSeats().stream()
                 .filter(actor.rolesIn(promotion.team())::contains)
@@ -69,14 +67,14 @@ final class Rights {
         if (!promotion.isRequestedBy(actor.id())) {
             throw new Forbidden(
                     "not_your_request",
-                    promotion.requesterName() + " asked for this promotion; only who asked can withdraw. Reject it instead.");
+                    promotion.requesterName()
+                            + " asked for this promotion; only who asked can withdraw. Reject it instead.");
         }
     }
 
     static void canWithdraw(Promotion promotion) {
         if (!promotion.state().mayBecome(PromotionState.WITHDRAWN)) {
-            throw new PromotionConflict(
-                    "not_withdrawable", "It is too late to withdraw: " + standing(promotion) + ".");
+            throw new PromotionConflict("not_withdrawable", "It is too late to withdraw: " + standing(promotion) + ".");
         }
     }
 
@@ -85,14 +83,19 @@ final class Rights {
     }
 
     static void require(Permission permission, Promotion promotion, Actor actor) {
-        actor.require(permission, promotion.team(), "Model " + promotion.versionRef().model());
+        actor.require(
+                permission, promotion.team(), "Model " + promotion.versionRef().model());
     }
 
     /** Such as {@code Ines approved employment v3 for Production, on 2026-11-24 12:03 UTC}. */
     static String standing(Promotion promotion) {
         var last = promotion.lastEntry();
         var told = last.kind()
-                .tell(last.actorName(), promotion.versionRef().toString(), promotion.stage().name(), "");
+                .tell(
+                        last.actorName(),
+                        promotion.versionRef().toString(),
+                        promotion.stage().name(),
+                        "");
         return told.substring(0, told.length() - 1) + ", on " + TIME.format(last.at());
     }
 }

@@ -84,12 +84,14 @@ public class Rollbacks {
         var stage = promotion.stage();
         if (promotion.state() != PromotionState.PROMOTED) {
             throw new PromotionConflict(
-                    "not_promoted", "Only a finished promotion can be rolled back: " + Rights.standing(promotion) + ".");
+                    "not_promoted",
+                    "Only a finished promotion can be rolled back: " + Rights.standing(promotion) + ".");
         }
         if (stage.alias() == null) {
             throw new PromotionConflict(
                     "no_way_back",
-                    "A move to " + stage.name() + " is not rolled back. Ask for a promotion to the stage it should have.");
+                    "A move to " + stage.name()
+                            + " is not rolled back. Ask for a promotion to the stage it should have.");
         }
         var record = holders.record(version.model(), stage.name())
                 .filter(row -> promotion.promotionId().equals(row.promotion()))
@@ -132,7 +134,12 @@ public class Rollbacks {
         var policy = "rollback/0";
         var digest = EvidenceDigest.of(subject.version(), subject.source(), policy, List.of());
         return new Judgement(
-                policy, List.of(), List.of(), Duration.ZERO, digest, plan.record().version());
+                policy,
+                List.of(),
+                List.of(),
+                Duration.ZERO,
+                digest,
+                plan.record().version());
     }
 
     private static AuditEvent entry(Promotion original, Promotion rollback, Plan plan) {
@@ -152,5 +159,8 @@ public class Rollbacks {
 
     /** @param previous who gets the stage back, null for nobody */
     record Plan(
-            String model, String alias, Record record, @Nullable VersionRef previous) {}
+            String model,
+            String alias,
+            Record record,
+            @Nullable VersionRef previous) {}
 }

@@ -29,9 +29,10 @@ public class StageList {
 
     /** In any case of letters. @throws InvalidField that names the known stages */
     public Stage target(String name) {
-        return find(name).orElseThrow(() -> new InvalidField(
-                "/target_stage",
-                "There is no stage " + name + ". Use one of: " + String.join(", ", names()) + "."));
+        return find(name)
+                .orElseThrow(() -> new InvalidField(
+                        "/target_stage",
+                        "There is no stage " + name + ". Use one of: " + String.join(", ", names()) + "."));
     }
 
     Optional<Stage> find(String name) {

@@ -25,7 +25,8 @@ public interface VersionFacts {
     Optional<VersionRow> find(VersionRef version);
 
     /** Whose it is; also the check that the caller may see it. @throws dev.slipway.experiments.ModelNotFound if there is none */
-    @Nullable TeamId team(String model);
+    @Nullable
+    TeamId team(String model);
 
     /** May ask MLflow: not inside a transaction. */
     Optional<Signature> signature(VersionRef version);

@@ -52,24 +52,28 @@ public class VersionStory {
                 Stream.of(new VersionEvent(at, "parity", "Its ONNX twin gives what the model gives.", null, null));
             case FAILED ->
                 Stream.of(new VersionEvent(
-                        at, "parity", "Its ONNX twin does not give what the model gives. " + report.explanation(), null, null));
+                        at,
+                        "parity",
+                        "Its ONNX twin does not give what the model gives. " + report.explanation(),
+                        null,
+                        null));
             case ABSENT, PENDING -> Stream.empty();
         };
     }
 
     private static VersionEvent event(Happening happening) {
         return new VersionEvent(
-                happening.at(),
-                happening.kind(),
-                happening.sentence(),
-                happening.actorName(),
-                happening.promotion());
+                happening.at(), happening.kind(), happening.sentence(), happening.actorName(), happening.promotion());
     }
 
     private static Stream<VersionEvent> adopted(VersionRef version, Stay stay) {
         return stay.adopted()
                 ? Stream.of(new VersionEvent(
-                        stay.since(), "adopted", "Slipway found " + version + " in " + stay.stage() + ".", "Slipway", null))
+                        stay.since(),
+                        "adopted",
+                        "Slipway found " + version + " in " + stay.stage() + ".",
+                        "Slipway",
+                        null))
                 : Stream.empty();
     }
 

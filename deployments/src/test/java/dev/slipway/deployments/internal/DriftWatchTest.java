@@ -67,7 +67,10 @@ class DriftWatchTest extends PromotionScene {
 
         watch();
 
-        assertThat(findings(VERA)).extracting(AliasFinding::found).containsOnlyNulls().hasSize(1);
+        assertThat(findings(VERA))
+                .extracting(AliasFinding::found)
+                .containsOnlyNulls()
+                .hasSize(1);
     }
 
     @Test

@@ -49,7 +49,18 @@ final class FakeFacts implements VersionFacts {
     private static VersionRow row(
             VersionRef version, @Nullable TeamId team, Map<String, Double> metrics, String source) {
         return new VersionRow(
-                version, team, null, List.of(), "run-" + version.version(), source, "READY", "", NOW, NOW, Map.of(), metrics);
+                version,
+                team,
+                null,
+                List.of(),
+                "run-" + version.version(),
+                source,
+                "READY",
+                "",
+                NOW,
+                NOW,
+                Map.of(),
+                metrics);
     }
 
     void delete(VersionRef version) {
@@ -58,8 +69,7 @@ final class FakeFacts implements VersionFacts {
     }
 
     void changeSource(VersionRef version) {
-        rows.computeIfPresent(
-                version, (ref, row) -> row(ref, row.team(), row.metrics(), "models:/m-other"));
+        rows.computeIfPresent(version, (ref, row) -> row(ref, row.team(), row.metrics(), "models:/m-other"));
     }
 
     void changeMetrics(VersionRef version, Map<String, Double> metrics) {
@@ -67,8 +77,7 @@ final class FakeFacts implements VersionFacts {
     }
 
     void moveToTeam(String model, TeamId team) {
-        rows.replaceAll((ref, row) ->
-                ref.model().equals(model) ? row(ref, team, row.metrics(), row.source()) : row);
+        rows.replaceAll((ref, row) -> ref.model().equals(model) ? row(ref, team, row.metrics(), row.source()) : row);
     }
 
     void signature(VersionRef version, Signature signature) {
@@ -114,8 +123,7 @@ final class FakeFacts implements VersionFacts {
         return switch (parities.getOrDefault(version, ParityState.ABSENT)) {
             case ABSENT -> new ParityReport(version, ParityState.ABSENT, 0, null, 1e-5, 0, "It has no twin.", NOW);
             case PENDING -> new ParityReport(version, ParityState.PENDING, 0, null, 1e-5, 0, "Not checked yet.", null);
-            case PASSED ->
-                new ParityReport(version, ParityState.PASSED, 900, 3e-7, 1e-5, 0, "900 rows agree.", NOW);
+            case PASSED -> new ParityReport(version, ParityState.PASSED, 900, 3e-7, 1e-5, 0, "900 rows agree.", NOW);
             case FAILED ->
                 new ParityReport(version, ParityState.FAILED, 900, 0.0123, 1e-5, 4, "4 of 900 rows differ.", NOW);
         };
@@ -123,8 +131,7 @@ final class FakeFacts implements VersionFacts {
 
     @Override
     public Freshness.State freshness() {
-        return new Freshness.State(
-                NOW, up, up ? null : "connection refused", up ? null : NOW, "http://127.0.0.1:5000");
+        return new Freshness.State(NOW, up, up ? null : "connection refused", up ? null : NOW, "http://127.0.0.1:5000");
     }
 
     @Override

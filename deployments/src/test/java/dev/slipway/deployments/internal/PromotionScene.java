@@ -265,7 +265,7 @@ abstract class PromotionScene {
     List<String> auditOf(String object) {
         return jdbc.sql("select action from security.audit_entry where object = ? order by at")
                 .param(object)
-                .query(String.class)
+                .query((row, n) -> row.getString("action"))
                 .list();
     }
 

@@ -20,9 +20,7 @@ final class Fields {
 
     static Field of(Token token, String pointer) {
         var dot = token.text().indexOf('.');
-        var kind = dot < 0
-                ? Field.Kind.ATTRIBUTE
-                : kind(token, token.text().substring(0, dot), pointer);
+        var kind = dot < 0 ? Field.Kind.ATTRIBUTE : kind(token, token.text().substring(0, dot), pointer);
         refuseReserved(token, token.text(), pointer);
         var key = without('`', without('"', token.text().substring(dot + 1)));
         return switch (kind) {
@@ -36,7 +34,8 @@ final class Fields {
     static Field ofOrder(Token token, String pointer) {
         var field = of(token, pointer);
         if (field.kind() == Field.Kind.ATTRIBUTE
-                && field.key().equals(RunAttribute.RUN_NAME.key()) && !token.text().contains(field.key())) {
+                && field.key().equals(RunAttribute.RUN_NAME.key())
+                && !token.text().contains(field.key())) {
             throw new InvalidFilter(pointer, token.position(), "sort by run_name; this spelling is for filters.");
         }
         return field;

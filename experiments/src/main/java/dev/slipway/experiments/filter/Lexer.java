@@ -17,7 +17,8 @@ final class Lexer {
     private static final Pattern STRING = Pattern.compile("'(?:''|\\\\'|[^'])*'");
     private static final Pattern QUOTED = Pattern.compile(DOUBLE_QUOTED + "(?!\\.)");
     private static final Pattern NUMBER = Pattern.compile("-?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE]-?\\d+)?(?![\\w.])");
-    private static final Pattern WORD = Pattern.compile(FIRST + "(?:\\." + FURTHER + ")*", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern WORD =
+            Pattern.compile(FIRST + "(?:\\." + FURTHER + ")*", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern OPERATOR = Pattern.compile("[<>=~!]+");
 
     private final String text;

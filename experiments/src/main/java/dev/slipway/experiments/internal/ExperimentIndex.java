@@ -69,6 +69,13 @@ public class ExperimentIndex {
                 .optional();
     }
 
+    public long unowned() {
+        return jdbc.sql(
+                        "select count(*) from experiments.experiment where server_id = 1 and lifecycle_stage = 'active' and team_id is null")
+                .query(Long.class)
+                .single();
+    }
+
     private static ExperimentRow row(ResultSet row, int number) throws SQLException {
         var team = row.getObject("team_id", UUID.class);
         return new ExperimentRow(

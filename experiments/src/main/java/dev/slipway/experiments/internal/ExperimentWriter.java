@@ -6,11 +6,14 @@ import dev.slipway.security.Ownership;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Keeps the experiments of the index like MLflow's, and works out whose they are. */
 @Component
@@ -19,6 +22,7 @@ public class ExperimentWriter {
     private final JdbcClient jdbc;
     private final Ownership ownership;
     private final MlflowSettings settings;
+    private volatile @Nullable Known known;
 
     ExperimentWriter(JdbcClient jdbc, Ownership ownership, MlflowSettings settings) {
         this.jdbc = jdbc;
@@ -34,6 +38,10 @@ public class ExperimentWriter {
                 on conflict (server_id) do update set url = excluded.url where tracking_server.url <> excluded.url
                 """).param(settings.url().toString()).update();
         var rules = ownership.rules();
+        var now = new Known(active, rules);
+        if (now.equals(known)) {
+            return active;
+        }
         for (var experiment : active) {
             write(
                     experiment,
@@ -45,7 +53,18 @@ public class ExperimentWriter {
                         "update experiments.experiment set lifecycle_stage = 'deleted' where server_id = 1 and lifecycle_stage = 'active' and not experiment_id = any (?)")
                 .param(active.stream().map(RawExperiment::id).toArray(String[]::new))
                 .update();
+        remember(now);
         return active;
+    }
+
+    /** Only what is committed counts as known. */
+    private void remember(Known now) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                known = now;
+            }
+        });
     }
 
     private void write(RawExperiment experiment, @Nullable UUID team) {
@@ -69,12 +88,12 @@ public class ExperimentWriter {
                 .update();
     }
 
-    /** The latest start or end of any run, in milliseconds; 0 when there is none. */
-    public long newestTime() {
+    /** When the last whole pass began, in this life of the process or an earlier one. */
+    public Optional<Instant> lastPass() {
         return jdbc.sql(
-                        "select coalesce(max(greatest(start_time, end_time)), 0) from experiments.run where server_id = 1")
-                .query(Long.class)
-                .single();
+                        "select last_pass from experiments.tracking_server where server_id = 1 and last_pass is not null")
+                .query((row, n) -> row.getTimestamp("last_pass").toInstant())
+                .optional();
     }
 
     @Transactional
@@ -83,4 +102,7 @@ public class ExperimentWriter {
                 .param(Timestamp.from(begun))
                 .update();
     }
+
+    /** What was written last: while it stays the same, nothing is written. */
+    private record Known(List<RawExperiment> active, Ownership.Rules rules) {}
 }

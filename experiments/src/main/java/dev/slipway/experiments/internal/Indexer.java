@@ -4,17 +4,22 @@ import dev.slipway.experiments.IndexSettings;
 import dev.slipway.experiments.MlflowUnavailable;
 import dev.slipway.experiments.internal.TrackingServer.RawExperiment;
 import dev.slipway.experiments.internal.TrackingServer.RawRun;
-import dev.slipway.kernel.Problem;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Follows MLflow. It cannot be asked what changed since, so a pass asks for what started or ended lately and for what is
- * running, and reads a share of everything anew: by that sweep changed tags, deletions and late imports are found.
+ * running. Now and then a pass is wide: it looks further back, for clocks that differ, reads all versions, and reads a share
+ * of all runs anew; by that sweep changed tags, deletions and late imports are found. On an index that stands still a narrow
+ * pass asks MLflow five small questions, a wide one seven.
  */
 @Component
 public class Indexer {
@@ -32,6 +37,7 @@ public class Indexer {
     private final IndexSettings settings;
     private final Clock clock;
     private final ReentrantLock pass = new ReentrantLock();
+    private Instant nextWide = Instant.EPOCH;
 
     Indexer(
             TrackingServer server,
@@ -60,28 +66,43 @@ public class Indexer {
         try {
             pass();
         } catch (MlflowUnavailable e) {
-            noteFailure(e);
+            noteFailure(e.getMessage());
+        } catch (DataAccessException | TransactionException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.error("index.pass-failed", e);
+            pulse.failed("What MLflow told could not be taken into the index: " + e.getMessage()
+                    + ". It is tried again by itself; the log has the details.");
         } finally {
             pass.unlock();
         }
     }
 
-    private void noteFailure(Problem problem) {
+    private void noteFailure(String reason) {
         if (pulse.beat().failingSince() == null) {
-            log.warn("index.mlflow-down reason=\"{}\"", problem.getMessage());
+            log.warn("index.mlflow-down reason=\"{}\"", reason);
+            experiments.lastPass().ifPresent(pulse::remembered);
         }
-        pulse.failed(problem.getMessage());
+        pulse.failed(reason);
     }
 
     private void pass() {
         var begun = clock.instant();
+        var wide = !begun.isBefore(nextWide);
         var active = experiments.write(server.experiments());
         var ids = active.stream().map(RawExperiment::id).toList();
         if (!ids.isEmpty()) {
-            follow(ids);
-            sweep.step(ids, settings.sweepRuns());
+            follow(ids, wide ? settings.overlap() : settings.narrowOverlap());
         }
-        registry.index();
+        if (wide) {
+            sweep.step(ids, settings.sweepRuns());
+            nextWide = begun.plus(settings.wideEvery());
+        }
+        registry.index(wide);
+        notePassed(begun);
+    }
+
+    private void notePassed(Instant begun) {
         if (pulse.beat().failingSince() != null) {
             log.info("index.mlflow-back");
         }
@@ -89,8 +110,14 @@ public class Indexer {
         experiments.notePass(begun);
     }
 
-    private void follow(List<String> ids) {
-        var since = experiments.newestTime() - settings.overlap().toMillis();
+    /** Looks back from the last whole pass, so that nothing is lost to a stop, a crash or a silent MLflow. */
+    private void follow(List<String> ids, Duration overlap) {
+        var last = experiments.lastPass();
+        if (last.isEmpty()) {
+            read(ids, "");
+            return;
+        }
+        var since = last.get().minus(overlap).toEpochMilli();
         read(ids, "attributes.start_time >= " + since);
         read(ids, "attributes.end_time >= " + since);
         read(ids, "attributes.status = 'RUNNING'");

@@ -4,6 +4,7 @@ import dev.slipway.experiments.Models.ModelFilter;
 import dev.slipway.experiments.Models.ModelRow;
 import dev.slipway.experiments.Models.Sort;
 import dev.slipway.experiments.Models.VersionRow;
+import dev.slipway.experiments.Models.VersionSource;
 import dev.slipway.experiments.Signature;
 import dev.slipway.experiments.VersionRef;
 import dev.slipway.kernel.Page;
@@ -14,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,6 +46,12 @@ public class ModelIndex {
             join experiments.registered_model m on m.server_id = v.server_id and m.name = v.model
             left join experiments.run r on r.server_id = v.server_id and r.run_id = v.run_id
             where v.server_id = 1 and\s""";
+
+    private static final String SOURCES = """
+            select v.model, v.version, v.source, v.creation_time, m.team_id
+            from experiments.model_version v
+            join experiments.registered_model m on m.server_id = v.server_id and m.name = v.model
+            where v.server_id = 1""";
 
     private final JdbcClient jdbc;
 
@@ -105,11 +113,56 @@ public class ModelIndex {
                         .optional());
     }
 
+    public List<VersionRow> registeredSince(Instant since, int limit, Actor reader) {
+        var reach = Reach.of(reader);
+        var parameters = new ArrayList<>(reach.parameters());
+        parameters.add(since.toEpochMilli());
+        parameters.add(limit);
+        return jdbc.sql(VERSIONS + reach.condition("m.team_id")
+                        + " and v.creation_time >= ? order by v.creation_time desc, v.model, v.version desc limit ?")
+                .params(parameters)
+                .query(ModelIndex::version)
+                .list();
+    }
+
+    public long unowned() {
+        return jdbc.sql("select count(*) from experiments.registered_model where server_id = 1 and team_id is null")
+                .query(Long.class)
+                .single();
+    }
+
     /** Of all teams, for Slipway's own work. */
     public List<VersionRow> all() {
         return jdbc.sql(VERSIONS + "true order by v.model, v.version")
                 .query(ModelIndex::version)
                 .list();
+    }
+
+    /** Of those the reader may see; what is no version's number names none. */
+    public List<VersionSource> sources(Collection<VersionRef> refs, Actor reader) {
+        var reach = Reach.of(reader);
+        var known = refs.stream().filter(ref -> number(ref).isPresent()).toList();
+        var parameters = new ArrayList<Object>(reach.parameters());
+        parameters.add(known.stream().map(VersionRef::model).toArray(String[]::new));
+        parameters.add(known.stream().map(ref -> Integer.valueOf(ref.version())).toArray(Integer[]::new));
+        return jdbc.sql(SOURCES + " and " + reach.condition("m.team_id")
+                        + " and (v.model, v.version) in (select * from unnest(?::text[], ?::int[]))")
+                .params(parameters)
+                .query(ModelIndex::source)
+                .list();
+    }
+
+    /** Of all teams, for Slipway's own work. */
+    public List<VersionSource> allSources() {
+        return jdbc.sql(SOURCES).query(ModelIndex::source).list();
+    }
+
+    private static VersionSource source(ResultSet row, int number) throws SQLException {
+        return new VersionSource(
+                new VersionRef(row.getString("model"), row.getString("version")),
+                team(row),
+                row.getString("source"),
+                Instant.ofEpochMilli(row.getLong("creation_time")));
     }
 
     /** @return null when none was kept yet */

@@ -7,13 +7,16 @@ import dev.slipway.experiments.VersionVanished;
 import dev.slipway.experiments.internal.TrackingServer.RawModel;
 import dev.slipway.experiments.internal.TrackingServer.RawVersion;
 import dev.slipway.security.Ownership;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,6 +33,11 @@ public class RegistryIndexer {
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
+    /** Held from reading to writing, so that an older answer never overwrites a newer one. */
+    private final ReentrantLock turn = new ReentrantLock();
+
+    private @Nullable Known known;
+
     RegistryIndexer(
             TrackingServer server,
             JdbcClient jdbc,
@@ -43,23 +51,45 @@ public class RegistryIndexer {
         this.transaction = transaction;
     }
 
-    public void index() {
-        write(server.models(), server.versions(null), null);
+    /** A new version moves its model's stamp; only what else happens to versions has to be looked for. */
+    void index(boolean readVersions) {
+        turn.lock();
+        try {
+            var models = server.models();
+            var last = known;
+            var same = last != null && last.models().equals(models);
+            var versions = last == null || readVersions || !same ? server.versions(null) : last.versions();
+            var now = new Known(models, versions, ownership.rules());
+            if (!now.equals(last)) {
+                write(models, versions, null);
+                known = now;
+            }
+        } finally {
+            turn.unlock();
+        }
     }
 
     /** One model only: after something was written to it. */
     public void reindex(String model) {
-        var models = server.models().stream()
-                .filter(found -> found.name().equals(model))
-                .toList();
-        write(models, server.versions(model), model);
+        turn.lock();
+        try {
+            known = null;
+            var models = server.models().stream()
+                    .filter(found -> found.name().equals(model))
+                    .toList();
+            write(models, server.versions(model), model);
+        } finally {
+            turn.unlock();
+        }
     }
 
     private void write(List<RawModel> models, List<RawVersion> versions, @Nullable String only) {
         transaction.executeWithoutResult(status -> {
             jdbc.sql("select pg_advisory_xact_lock(?)").param(0x51_1b_0001L).query(rows -> {});
+            var before = known(only);
+            releaseAliases(models, only);
             writeModels(models, only);
-            writeVersions(versions, models, only);
+            writeVersions(versions, models, before);
             models.forEach(this::writeAliases);
         });
     }
@@ -100,10 +130,14 @@ public class RegistryIndexer {
                 .update();
     }
 
-    private void writeVersions(List<RawVersion> versions, List<RawModel> models, @Nullable String only) {
+    /** In the order in which they were registered, which is not that of MLflow's answer. */
+    private void writeVersions(List<RawVersion> versions, List<RawModel> models, List<VersionRef> known) {
         var names = new HashSet<>(models.stream().map(RawModel::name).toList());
-        var before = new HashSet<>(known(only));
-        for (var version : versions) {
+        var before = new LinkedHashSet<>(known);
+        var ordered = versions.stream()
+                .sorted(Comparator.comparing(RawVersion::model).thenComparing(RawVersion::version))
+                .toList();
+        for (var version : ordered) {
             var ref = new VersionRef(version.model(), Integer.toString(version.version()));
             if (names.contains(version.model()) && write(version) && !before.contains(ref)) {
                 events.publishEvent(new VersionAppeared(ref));
@@ -115,7 +149,7 @@ public class RegistryIndexer {
 
     private List<VersionRef> known(@Nullable String only) {
         return jdbc.sql(
-                        "select model, version from experiments.model_version where server_id = 1 and (?::text is null or model = ?)")
+                        "select model, version from experiments.model_version where server_id = 1 and (?::text is null or model = ?) order by 1, 2")
                 .param(only)
                 .param(only)
                 .query((row, n) -> new VersionRef(row.getString("model"), row.getString("version")))
@@ -155,6 +189,21 @@ public class RegistryIndexer {
                 > 0;
     }
 
+    /** Those of models that are gone. */
+    private void releaseAliases(List<RawModel> models, @Nullable String only) {
+        jdbc.sql("""
+                        select model, alias, version from experiments.model_alias
+                        where server_id = 1 and not model = any (?) and (?::text is null or model = ?) order by 1, 2
+                        """)
+                .param(models.stream().map(RawModel::name).toArray(String[]::new))
+                .param(only)
+                .param(only)
+                .query((row, n) ->
+                        new AliasMoved(row.getString("model"), row.getString("alias"), row.getString("version"), null))
+                .list()
+                .forEach(events::publishEvent);
+    }
+
     private void writeAliases(RawModel model) {
         var before = aliases(model.name());
         var names = new TreeSet<>(before.keySet());
@@ -190,4 +239,7 @@ public class RegistryIndexer {
         }
         events.publishEvent(new AliasMoved(model, alias, from, to));
     }
+
+    /** What was written last: while it stays the same, nothing is written. */
+    private record Known(List<RawModel> models, List<RawVersion> versions, Ownership.Rules rules) {}
 }

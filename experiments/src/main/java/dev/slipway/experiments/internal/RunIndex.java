@@ -114,7 +114,8 @@ public class RunIndex {
                 , e.name experiment_name, e.team_id, r.artifact_uri, r.inputs, r.model_ids
                 from experiments.run r join experiments.experiment e
                   on e.server_id = r.server_id and e.experiment_id = r.experiment_id
-                where r.server_id = 1 and r.lifecycle_stage = 'active' and r.run_id = any (?)
+                where r.server_id = 1 and r.lifecycle_stage = 'active' and e.lifecycle_stage = 'active'
+                  and r.run_id = any (?)
                 """).param(runIds.toArray(String[]::new)).query(row -> {
             found.put(row.getString("run_id"), indexed(row));
         });

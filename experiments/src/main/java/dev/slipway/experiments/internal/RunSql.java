@@ -24,7 +24,8 @@ final class RunSql {
     private int aliases;
 
     RunSql(List<String> experimentIds, RunFilter filter, List<OrderBy> orders, Reach reach) {
-        where.append(" where r.server_id = 1 and r.lifecycle_stage = 'active' and r.experiment_id = any (?)");
+        where.append(
+                " where r.server_id = 1 and r.lifecycle_stage = 'active' and e.lifecycle_stage = 'active' and r.experiment_id = any (?)");
         whereParameters.add(experimentIds.toArray(String[]::new));
         where.append(" and ").append(reach.condition("e.team_id"));
         whereParameters.addAll(reach.parameters());

@@ -59,9 +59,12 @@ public class RunWriter {
 
     @Transactional
     public void remove(Collection<String> runIds) {
-        jdbc.sql("delete from experiments.run where server_id = 1 and run_id = any (?)")
-                .param(runIds.toArray(String[]::new))
-                .update();
+        var ids = runIds.toArray(String[]::new);
+        for (var table : List.of("run_metric", "run_param", "run_tag", "run")) {
+            jdbc.sql("delete from experiments." + table + " where server_id = 1 and run_id = any (?)")
+                    .param(ids)
+                    .update();
+        }
     }
 
     private Map<String, byte[]> hashes(Collection<String> runIds) {
@@ -157,10 +160,10 @@ public class RunWriter {
                 run.userId(),
                 run.artifactUri(),
                 run.lifecycleStage(),
-                metrics.toString(),
-                new TreeMap<>(run.params()).toString(),
-                new TreeMap<>(run.tags()).toString(),
-                run.inputs().stream().map(TreeMap::new).toList().toString(),
+                JsonColumns.write(metrics),
+                JsonColumns.write(new TreeMap<>(run.params())),
+                JsonColumns.write(new TreeMap<>(run.tags())),
+                JsonColumns.write(run.inputs().stream().map(TreeMap::new).toList()),
                 run.modelIds().toString());
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Sweep {
 
+    private static final int BATCH = 200;
     private static final String OLDEST_FIRST = "attributes.start_time ASC";
 
     private final TrackingServer server;
@@ -34,17 +35,22 @@ class Sweep {
     }
 
     void step(List<String> experimentIds, int share) {
+        if (experimentIds.isEmpty()) {
+            token = "";
+            endRound(experimentIds);
+            return;
+        }
         var page = server.runs(experimentIds, "", OLDEST_FIRST, share, token);
         runs.write(page.runs());
         page.runs().stream().map(RawRun::id).forEach(met::add);
         token = page.nextPageToken();
         if (token.isEmpty()) {
-            endRound();
+            endRound(experimentIds);
         }
     }
 
-    /** Only what was indexed before the round began can have been missed by it; each is asked for once more by name. */
-    private void endRound() {
+    /** Only what was indexed before the round began can have been missed by it; that is asked for once more by name. */
+    private void endRound(List<String> experimentIds) {
         var missing = jdbc
                 .sql("select run_id from experiments.run where server_id = 1 and indexed_at < ?")
                 .param(Timestamp.from(begun))
@@ -52,18 +58,28 @@ class Sweep {
                 .list()
                 .stream()
                 .filter(id -> !met.contains(id))
-                .filter(this::isGone)
                 .toList();
-        if (!missing.isEmpty()) {
-            runs.remove(missing);
+        for (var from = 0; from < missing.size(); from += BATCH) {
+            removeGone(experimentIds, missing.subList(from, Math.min(from + BATCH, missing.size())));
         }
         met.clear();
         begun = clock.instant();
     }
 
-    private boolean isGone(String runId) {
-        return server.run(runId)
-                .filter(run -> run.lifecycleStage().equals("active"))
-                .isEmpty();
+    private void removeGone(List<String> experimentIds, List<String> runIds) {
+        var gone = new HashSet<>(runIds);
+        if (!experimentIds.isEmpty()) {
+            server.runs(
+                            experimentIds,
+                            "attributes.run_id IN ('" + String.join("', '", runIds) + "')",
+                            OLDEST_FIRST,
+                            BATCH,
+                            "")
+                    .runs()
+                    .forEach(run -> gone.remove(run.id()));
+        }
+        if (!gone.isEmpty()) {
+            runs.remove(gone);
+        }
     }
 }

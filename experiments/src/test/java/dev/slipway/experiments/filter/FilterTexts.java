@@ -13,34 +13,150 @@ import java.util.stream.IntStream;
 public final class FilterTexts {
 
     private static final List<String> KINDS = List.of(
-            "metrics", "metric", "params", "param", "parameter", "parameters", "tags", "tag", "attributes", "attribute",
-            "attr", "run", "dataset", "datasets", "`params`", "\"tags\"", "Metrics", "foo");
+            "metrics",
+            "metric",
+            "params",
+            "param",
+            "parameter",
+            "parameters",
+            "tags",
+            "tag",
+            "attributes",
+            "attribute",
+            "attr",
+            "run",
+            "dataset",
+            "datasets",
+            "`params`",
+            "\"tags\"",
+            "Metrics",
+            "foo");
     private static final List<String> KEYS = List.of(
-            "accuracy", "lr", "f1", "val_loss", "max", "count", "order", "type", "null", "from", "in", "case", "as",
-            "é", "日本", "`a b`", "\"a b\"", "`a.b`", "\"a.b\"", "a.b.c", "mlflow.source.name", "a-b", "a/b",
-            "`a-b`", "`a/b`", "\"it's\"", "`say \"hi\"`", "a$b", "a:b", "a_b", "_x", "x1.y2", "`日本 語`", "timestamp");
+            "accuracy",
+            "lr",
+            "f1",
+            "val_loss",
+            "max",
+            "count",
+            "order",
+            "type",
+            "null",
+            "from",
+            "in",
+            "case",
+            "as",
+            "é",
+            "日本",
+            "`a b`",
+            "\"a b\"",
+            "`a.b`",
+            "\"a.b\"",
+            "a.b.c",
+            "mlflow.source.name",
+            "a-b",
+            "a/b",
+            "`a-b`",
+            "`a/b`",
+            "\"it's\"",
+            "`say \"hi\"`",
+            "a$b",
+            "a:b",
+            "a_b",
+            "_x",
+            "x1.y2",
+            "`日本 語`",
+            "timestamp");
     private static final List<String> ATTRIBUTES = List.of(
-            "status", "start_time", "end_time", "run_name", "run_id", "user_id", "artifact_uri", "created", "Created",
-            "`run name`", "\"Run Name\"", "lifecycle_stage", "name", "duration", "experiment_id", "attributes.status",
-            "attr.`end_time`", "run.run_name", "attributes.\"run_id\"", "attribute.created", "Status");
+            "status",
+            "start_time",
+            "end_time",
+            "run_name",
+            "run_id",
+            "user_id",
+            "artifact_uri",
+            "created",
+            "Created",
+            "`run name`",
+            "\"Run Name\"",
+            "lifecycle_stage",
+            "name",
+            "duration",
+            "experiment_id",
+            "attributes.status",
+            "attr.`end_time`",
+            "run.run_name",
+            "attributes.\"run_id\"",
+            "attribute.created",
+            "Status");
     private static final List<String> DATASET_KEYS = List.of("name", "digest", "context", "`name`", "source_type");
     private static final List<String> SIGNS = List.of(
-            "=", "!=", "<", "<=", ">", ">=", "LIKE", "like", "ILIKE", "ilike", "IN", "in", "NOT IN", "not  in",
-            "IS NULL", "is null", "IS NOT NULL", "is not null", "IS  NOT  NULL", "is  null", "==", "<>", "=<", "=>",
-            "!", "~", "not like", "between", "is");
+            "=",
+            "!=",
+            "<",
+            "<=",
+            ">",
+            ">=",
+            "LIKE",
+            "like",
+            "ILIKE",
+            "ilike",
+            "IN",
+            "in",
+            "NOT IN",
+            "not  in",
+            "IS NULL",
+            "is null",
+            "IS NOT NULL",
+            "is not null",
+            "IS  NOT  NULL",
+            "is  null",
+            "==",
+            "<>",
+            "=<",
+            "=>",
+            "!",
+            "~",
+            "not like",
+            "between",
+            "is");
     private static final List<String> TEXT_VALUES = List.of(
-            "'x'", "\"x\"", "''", "'it''s'", "'say \"hi\"'", "\"it's\"", "'%x_'", "'a and b'", "'é'", "'0.1'", "'x\ny'", "'a;b'", "'a\\\\'");
+            "'x'",
+            "\"x\"",
+            "''",
+            "'it''s'",
+            "'say \"hi\"'",
+            "\"it's\"",
+            "'%x_'",
+            "'a and b'",
+            "'é'",
+            "'0.1'",
+            "'x\ny'",
+            "'a;b'",
+            "'a\\\\'");
     private static final List<String> NUMBERS =
             List.of("0", "1", "-1", "0.5", ".5", "-.5", "5.", "1e5", "1E-3", "007", "1690000000000", "1e400");
-    private static final List<String> LISTS =
-            List.of("('a')", "('a','b')", "(\"a\", 'b')", "('a',)", "()", "('a',,'b')", "(1)", "('a' 1)", "(a)", "( 'a' )");
+    private static final List<String> LISTS = List.of(
+            "('a')", "('a','b')", "(\"a\", 'b')", "('a',)", "()", "('a',,'b')", "(1)", "('a' 1)", "(a)", "( 'a' )");
     private static final List<String> WRONG_VALUES = List.of(
-            "x", "`x`", "'x", "\"x", "1e+5", "+1", "- 1", "1_000", "NaN", "inf", "true", "null", "%s", "?", "'x'.y", "\"x\".y", "1.5.2", "x'", "1a", "");
-    private static final List<String> JOINTS =
-            List.of(" and ", " AND ", "  And\t", " and\n", " and ", " and ", " or ", ", ", "; ", " and and ", " and not ");
+            "x", "`x`", "'x", "\"x", "1e+5", "+1", "- 1", "1_000", "NaN", "inf", "true", "null", "%s", "?", "'x'.y",
+            "\"x\".y", "1.5.2", "x'", "1a", "");
+    private static final List<String> JOINTS = List.of(
+            " and ", " AND ", "  And\t", " and\n", " and ", " and ", " or ", ", ", "; ", " and and ", " and not ");
     private static final List<String> ENDS = List.of("", "", "", "", "", "", " ", " and", ";", " -- c", ")", " x");
-    private static final List<String> DIRECTIONS =
-            List.of("", " ASC", " DESC", " asc", " desc", " Desc", "  DESC", " DESC ", " descending", " DESC NULLS LAST", ", x", " ASC DESC", " x");
+    private static final List<String> DIRECTIONS = List.of(
+            "",
+            " ASC",
+            " DESC",
+            " asc",
+            " desc",
+            " Desc",
+            "  DESC",
+            " DESC ",
+            " descending",
+            " DESC NULLS LAST",
+            ", x",
+            " ASC DESC",
+            " x");
 
     private final Random random;
 
@@ -49,7 +165,9 @@ public final class FilterTexts {
     }
 
     public String filter() {
-        var comparisons = IntStream.range(0, 1 + random.nextInt(3)).mapToObj(i -> comparison()).toList();
+        var comparisons = IntStream.range(0, 1 + random.nextInt(3))
+                .mapToObj(i -> comparison())
+                .toList();
         var text = new StringBuilder(rarely() ? "and " : "");
         for (var i = 0; i < comparisons.size(); i++) {
             text.append(i == 0 ? "" : rarely() ? any(JOINTS) : " and ").append(comparisons.get(i));
@@ -73,7 +191,11 @@ public final class FilterTexts {
             return key + " " + sign;
         }
         var words = Character.isLetter(sign.charAt(0));
-        return key + (words ? " " : space) + sign + (words ? " " : space) + (rarely() ? any(WRONG_VALUES) : value(key, sign));
+        return key
+                + (words ? " " : space)
+                + sign
+                + (words ? " " : space)
+                + (rarely() ? any(WRONG_VALUES) : value(key, sign));
     }
 
     private String key() {
@@ -89,7 +211,8 @@ public final class FilterTexts {
         if (isNumeric(key)) {
             return SIGNS.get(random.nextInt(6));
         }
-        return List.of("=", "!=", "LIKE", "ilike", "IS NULL", "is not null", "IN", "not in").get(random.nextInt(8));
+        return List.of("=", "!=", "LIKE", "ilike", "IS NULL", "is not null", "IN", "not in")
+                .get(random.nextInt(8));
     }
 
     private String value(String key, String sign) {
@@ -100,7 +223,9 @@ public final class FilterTexts {
     }
 
     private static boolean isNumeric(String key) {
-        return key.startsWith("metric") || key.contains("_time") || key.toLowerCase(java.util.Locale.ROOT).contains("created");
+        return key.startsWith("metric")
+                || key.contains("_time")
+                || key.toLowerCase(java.util.Locale.ROOT).contains("created");
     }
 
     private boolean rarely() {

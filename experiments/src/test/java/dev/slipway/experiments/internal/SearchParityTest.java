@@ -16,18 +16,21 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** The same searches by us and by a real MLflow over PostgreSQL: the same runs in the same order, page for page. */
 @IndexTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SearchParityTest {
 
-    private static final int RUNS = 150;
+    private static final int RUNS = 90;
     private static final int QUERIES = Integer.getInteger("slipway.test.queries", 320);
     private static final int REFUSALS = 60;
 
@@ -43,7 +46,7 @@ class SearchParityTest {
         this.indexer = indexer;
     }
 
-    @BeforeEach
+    @BeforeAll
     void fill() {
         var writer = new MlflowRuns(mlflow);
         experiments = IntStream.range(0, 3)
@@ -63,7 +66,7 @@ class SearchParityTest {
         var empty = 0;
         for (var i = 0; i < QUERIES; i++) {
             var query = new RunQuery(someExperiments(), texts.filter(), texts.orderBy());
-            var limit = 3 + random.nextInt(60);
+            var limit = 20 + random.nextInt(60);
             var theirs = mlflowPages(query, limit);
             var ours = ourPages(query, limit);
             empty += theirs.getFirst().isEmpty() ? 1 : 0;
@@ -97,7 +100,7 @@ class SearchParityTest {
 
         assertThat(ours.total()).isEqualTo(RUNS);
         for (var run : ours.items()) {
-            assertSame(run, theirs.get(run.runId()));
+            assertSame(run, Objects.requireNonNull(theirs.get(run.runId())));
         }
         assertThat(ours.items()).anyMatch(run -> run.metrics().containsValue(Double.NaN));
         assertThat(ours.items()).anyMatch(run -> run.metrics().containsValue(Double.MAX_VALUE));
@@ -112,7 +115,8 @@ class SearchParityTest {
         assertThat(ours.params()).isEqualTo(pairs(data.path("params")));
         assertThat(ours.tags()).isEqualTo(pairs(data.path("tags")));
         var metrics = new LinkedHashMap<String, Double>();
-        data.path("metrics").forEach(metric -> metrics.put(metric.path("key").asString(), number(metric.path("value"))));
+        data.path("metrics")
+                .forEach(metric -> metrics.put(metric.path("key").asString(), number(metric.path("value"))));
         assertThat(ours.metrics()).isEqualTo(metrics);
     }
 
@@ -122,7 +126,8 @@ class SearchParityTest {
 
     private static Map<String, String> pairs(JsonNode array) {
         var pairs = new LinkedHashMap<String, String>();
-        array.forEach(pair -> pairs.put(pair.path("key").asString(), pair.path("value").asString("")));
+        array.forEach(pair ->
+                pairs.put(pair.path("key").asString(), pair.path("value").asString("")));
         return pairs;
     }
 

@@ -86,7 +86,8 @@ public final class FaultProxy {
                     exchange.getResponseBody().flush();
                     LockSupport.parkNanos(FOR_EVER.toNanos());
                 }
-                case ANSWERS_500 -> answer(exchange, 500, "{\"error_code\": \"INTERNAL_ERROR\", \"message\": \"broken\"}");
+                case ANSWERS_500 ->
+                    answer(exchange, 500, "{\"error_code\": \"INTERNAL_ERROR\", \"message\": \"broken\"}");
                 case ANSWERS_GARBAGE -> answer(exchange, 200, "<html>Sign in to the corporate proxy</html>");
                 case ANSWERS_OTHER_JSON -> answer(exchange, 200, "[1, \"two\", null]");
             }
@@ -101,13 +102,15 @@ public final class FaultProxy {
 
     private void pass(HttpExchange exchange) throws IOException {
         var body = exchange.getRequestBody().readAllBytes();
-        var request = HttpRequest.newBuilder(target.resolve(exchange.getRequestURI().toString()))
+        var request = HttpRequest.newBuilder(
+                        target.resolve(exchange.getRequestURI().toString()))
                 .header("Content-Type", "application/json")
                 .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body))
                 .build();
         try {
             var response = client.send(request, BodyHandlers.ofByteArray());
-            exchange.sendResponseHeaders(response.statusCode(), response.body().length == 0 ? -1 : response.body().length);
+            exchange.sendResponseHeaders(
+                    response.statusCode(), response.body().length == 0 ? -1 : response.body().length);
             exchange.getResponseBody().write(response.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

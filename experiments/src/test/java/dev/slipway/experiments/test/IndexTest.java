@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ContextConfiguration;
 
-/** The module with a database of the test class's own, over the real MLflow. Passes of the indexer are made by hand. */
+/** The module with a database of the test class's own, over the real MLflow. Passes of the indexer are made by hand; each is wide. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @PostgresTest
@@ -17,9 +17,9 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.NONE,
         properties = {
             "slipway.index.enabled=false",
+            "slipway.index.wide-every=0s",
             "slipway.mlflow.connect-limit=1s",
             "slipway.mlflow.read-limit=5s",
-            "logging.level.root=warn",
             "spring.main.banner-mode=off"
         })
 @ContextConfiguration(initializers = IndexTestContext.Mlflow.class)

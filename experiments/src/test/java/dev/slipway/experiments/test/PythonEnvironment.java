@@ -37,12 +37,14 @@ public final class PythonEnvironment {
     }
 
     /** Runs a script of the class path, its input on standard input. @return its standard output */
-    public static String run(Class<?> beside, String script, String input, Map<String, String> environment, String... arguments) {
+    public static String run(
+            Class<?> beside, String script, String input, Map<String, String> environment, String... arguments) {
         try (var source = beside.getResourceAsStream(script)) {
             if (source == null) {
                 throw new IllegalStateException("There is no " + script + " beside " + beside + ".");
             }
-            return run(new String(source.readAllBytes(), StandardCharsets.UTF_8), input, environment, List.of(arguments));
+            return run(
+                    new String(source.readAllBytes(), StandardCharsets.UTF_8), input, environment, List.of(arguments));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

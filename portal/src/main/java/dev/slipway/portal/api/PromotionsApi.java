@@ -109,13 +109,13 @@ class PromotionsApi {
 
     @PostMapping("/{id}/rollback")
     @Requires(Permission.ROLL_BACK)
-    @Operation(summary = "Gives the stage back to its holder before; answers with the record of that move")
+    @Operation(summary = "Gives the stage back to its holder before; answers with this promotion, and names the record of the way back")
     @RequestBody(content = @Content(schema = @Schema(implementation = ReasonBody.class)))
     PromotionBody rollBack(@PathVariable String id, JsonBody body) {
         var promotion = idOf(id);
         promotions.get(promotion);
-        return PromotionBody.of(
-                promotions.rollBack(promotion, body.read(ReasonBody.class).text()));
+        var record = promotions.rollBack(promotion, body.read(ReasonBody.class).text());
+        return PromotionBody.of(promotions.get(promotion), record.row().id());
     }
 
     private static PromotionId idOf(String text) {
@@ -193,8 +193,12 @@ class PromotionsApi {
 
     @Json
     record ReasonBody(@Nullable String reason) {
+
+        /** What the record says of a script that sent none; a screen asks for one. */
+        private static final String NO_REASON = "No reason given.";
+
         String text() {
-            return reason == null ? "" : reason;
+            return reason == null || reason.isBlank() ? NO_REASON : reason;
         }
     }
 
@@ -304,9 +308,15 @@ class PromotionsApi {
             @Nullable String replaces,
             @Nullable Instant expiresAt,
             @Nullable String rollbackOf,
+            @Nullable String rollbackId,
             List<HistoryBody> history) {
 
         static PromotionBody of(PromotionDetails details) {
+            return of(details, null);
+        }
+
+        /** @param rollback the record of its rollback, where that was just begun */
+        static PromotionBody of(PromotionDetails details, @Nullable PromotionId rollback) {
             var row = details.row();
             return new PromotionBody(
                     row.id().toString(),
@@ -327,6 +337,7 @@ class PromotionsApi {
                     details.replaces(),
                     details.expiresAt(),
                     details.rollbackOf() == null ? null : details.rollbackOf().toString(),
+                    rollback == null ? null : rollback.toString(),
                     details.history().stream().map(HistoryBody::of).toList());
         }
     }

@@ -91,7 +91,8 @@ class TeamsApi {
 
     @PostMapping("/assign")
     @Requires(Permission.MANAGE_TEAMS)
-    @Operation(summary = "Sets by hand whose an experiment or model is; without a team its tag and the rules decide again")
+    @Operation(
+            summary = "Sets by hand whose an experiment or model is; without a team its tag and the rules decide again")
     @RequestBody(content = @Content(schema = @Schema(implementation = AssignmentBody.class)))
     AssignmentBody assign(JsonBody body) {
         var assignment = body.read(AssignmentBody.class);

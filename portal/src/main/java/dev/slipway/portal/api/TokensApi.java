@@ -89,8 +89,7 @@ class TokensApi {
     }
 
     @Json
-    record NewTokenBody(
-            String id, String prefix, String token, String name, List<String> scopes, Instant expiresAt) {
+    record NewTokenBody(String id, String prefix, String token, String name, List<String> scopes, Instant expiresAt) {
 
         static NewTokenBody of(NewToken made) {
             var row = made.row();

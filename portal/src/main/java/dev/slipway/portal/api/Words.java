@@ -17,7 +17,10 @@ final class Words {
     }
 
     static List<String> of(java.util.Collection<? extends Enum<?>> values) {
-        return values.stream().sorted(java.util.Comparator.comparing(Enum::ordinal)).map(value -> of(value)).toList();
+        return values.stream()
+                .sorted(java.util.Comparator.comparing(Enum::ordinal))
+                .map(value -> of(value))
+                .toList();
     }
 
     /** @throws InvalidField at the pointer, with the words there are */

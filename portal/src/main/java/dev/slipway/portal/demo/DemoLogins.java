@@ -19,9 +19,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,25 +76,26 @@ class DemoLogins implements ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         var known = file.read();
         var logins = new HashMap<String, Login>();
-        var ids = actors.asSystem(this::teams);
+        var made = actors.asSystem(this::teams);
         for (var person : Cast.values()) {
             var user = actors.asSystem(() -> find(person));
             var login = Optional.ofNullable(known.get(person.username())).filter(there -> user.isPresent());
-            logins.put(person.username(), login.orElseGet(() -> admit(person, user, ids)));
+            logins.put(person.username(), login.orElseGet(() -> admit(person, user)));
         }
         if (!logins.equals(known)) {
             file.write(logins);
-            log.info("demo.logins-written people={}", logins.size());
+            log.info("demo.logins-written teams={} people={}", made.size(), logins.size());
         }
     }
 
     /** The demo's teams, made where missing; a name no other rule names belongs to the first. */
-    private Map<String, TeamId> teams() {
+    private List<TeamId> teams() {
         var ids = Stream.of(Cast.TEAMS, Cast.OTHER_TEAMS)
-                .flatMap(names -> names.stream())
-                .collect(Collectors.toMap(name -> name, this::team));
+                .flatMap(List::stream)
+                .map(this::team)
+                .toList();
         if (teams.rules().stream().noneMatch(rule -> rule.pattern().equals(EVERYTHING))) {
-            teams.addRule(EVERYTHING, ids.get(Cast.TEAMS.getFirst()));
+            teams.addRule(EVERYTHING, ids.getFirst());
         }
         return ids;
     }
@@ -114,15 +114,15 @@ class DemoLogins implements ApplicationRunner {
                 .findFirst();
     }
 
-    private Login admit(Cast person, Optional<UserRow> there, Map<String, TeamId> ids) {
+    private Login admit(Cast person, Optional<UserRow> there) {
         var password = password();
-        actors.asSystem(() -> there.map(user -> renew(user, password)).orElseGet(() -> create(person, password, ids)));
+        actors.asSystem(() -> there.map(user -> renew(user, password)).orElseGet(() -> create(person, password)));
         return new Login(person.username(), password, token(person, password));
     }
 
-    private UserRow create(Cast person, String password, Map<String, TeamId> ids) {
+    private UserRow create(Cast person, String password) {
         var grants = person.teams().stream()
-                .map(team -> new RoleGrant(ids.get(team), person.role()))
+                .map(name -> new RoleGrant(team(name), person.role()))
                 .toList();
         return users.create(new Username(person.username()), password, person.displayName(), grants);
     }
@@ -135,8 +135,10 @@ class DemoLogins implements ApplicationRunner {
     private String token(Cast person, String password) {
         return switch (signIns.attempt(person.username(), password, "demo")) {
             case Admitted(var signedIn) ->
-                actors.as(signedIn, () -> tokens.create(
-                                "Demo", person.scopes(), clock.instant().plus(settings.longestTokenLifetime())))
+                actors.as(
+                                signedIn,
+                                () -> tokens.create(
+                                        "Demo", person.scopes(), clock.instant().plus(settings.longestTokenLifetime())))
                         .token();
             case SignIns.Outcome.Refused refused -> throw new Unusable(person);
             case SignIns.Outcome.Locked locked -> throw new Unusable(person);

@@ -1,6 +1,7 @@
 package dev.slipway.portal.experiments;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.html.Anchor;
@@ -112,7 +113,7 @@ class ExperimentsView extends Page implements BeforeEnterObserver, HasDynamicTit
                 .setSortable(true)
                 .setWidth("110px")
                 .setFlexGrow(0)
-                .setPartNameGenerator(row -> "num");
+                .setTextAlign(ColumnTextAlign.END);
         grid.addComponentColumn(row -> new When(row.lastUpdateTime()))
                 .setHeader(getTranslation("experiments.column.changed"))
                 .setKey(Sort.LAST_UPDATE_FIRST.name())

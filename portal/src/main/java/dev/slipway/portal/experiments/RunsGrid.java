@@ -1,6 +1,7 @@
 package dev.slipway.portal.experiments;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridMultiSelectionModel;
 import com.vaadin.flow.component.grid.GridMultiSelectionModel.SelectAllCheckboxVisibility;
@@ -97,7 +98,7 @@ final class RunsGrid extends Grid<RunRow> {
     }
 
     private void add(RunColumn column, boolean startsGroup) {
-        var parts = (startsGroup ? "group-start " : "") + (isNumeric(column) ? "num" : "");
+        var parts = startsGroup ? "group-start" : "";
         var added = addColumn(renderer(column))
                 .setKey(column.text())
                 .setHeader(header(column))
@@ -105,6 +106,7 @@ final class RunsGrid extends Grid<RunRow> {
                 .setWidth(width(column))
                 .setFlexGrow(0);
         added.setPartNameGenerator(row -> parts);
+        added.setTextAlign(isNumeric(column) ? ColumnTextAlign.END : ColumnTextAlign.START);
         column.orderKey().ifPresent(key -> added.setSortProperty(key).setSortable(true));
     }
 

@@ -21,6 +21,8 @@ import dev.slipway.experiments.VersionRef;
 import dev.slipway.kernel.PageQuery;
 import dev.slipway.kernel.Problem;
 import dev.slipway.portal.experiments.ExperimentsLinks;
+import dev.slipway.portal.kit.Crumb;
+import dev.slipway.portal.kit.HasCrumbs;
 import dev.slipway.portal.kit.Icon;
 import dev.slipway.portal.kit.KeyValues;
 import dev.slipway.portal.kit.Live;
@@ -47,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 
 @Route(ModelsLinks.MODEL)
 @RolesAllowed("READ")
-class ModelView extends Page implements BeforeEnterObserver, HasDynamicTitle {
+class ModelView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasCrumbs {
 
     private static final long serialVersionUID = 1L;
 
@@ -74,6 +76,13 @@ class ModelView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     @Override
     public String getPageTitle() {
         return name;
+    }
+
+    @Override
+    public List<Crumb> crumbs() {
+        return List.of(
+                new Crumb(getTranslation("models.title"), ModelsLinks.list()),
+                Crumb.here(name));
     }
 
     @Override

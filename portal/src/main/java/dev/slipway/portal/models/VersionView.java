@@ -24,6 +24,8 @@ import dev.slipway.kernel.Problem;
 import dev.slipway.portal.admin.AdminLinks;
 import dev.slipway.portal.experiments.ExperimentsLinks;
 import dev.slipway.portal.kit.Buttons;
+import dev.slipway.portal.kit.Crumb;
+import dev.slipway.portal.kit.HasCrumbs;
 import dev.slipway.portal.kit.Icon;
 import dev.slipway.portal.kit.Later;
 import dev.slipway.portal.kit.Live;
@@ -50,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 
 @Route(ModelsLinks.VERSION)
 @RolesAllowed("READ")
-class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle {
+class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasCrumbs {
 
     private static final long serialVersionUID = 1L;
 
@@ -95,6 +97,14 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     @Override
     public String getPageTitle() {
         return ref.toString();
+    }
+
+    @Override
+    public List<Crumb> crumbs() {
+        return List.of(
+                new Crumb(getTranslation("models.title"), ModelsLinks.list()),
+                new Crumb(ref.model(), ModelsLinks.model(ref.model())),
+                Crumb.here("v" + ref.version()));
     }
 
     @Override

@@ -23,6 +23,8 @@ import dev.slipway.experiments.VersionRef;
 import dev.slipway.kernel.PageQuery;
 import dev.slipway.kernel.Problem;
 import dev.slipway.portal.kit.Buttons;
+import dev.slipway.portal.kit.Crumb;
+import dev.slipway.portal.kit.HasCrumbs;
 import dev.slipway.portal.kit.Icon;
 import dev.slipway.portal.kit.Later;
 import dev.slipway.portal.kit.Live;
@@ -38,11 +40,12 @@ import dev.slipway.portal.kit.WhyOff;
 import dev.slipway.security.Actors;
 import dev.slipway.security.Permission;
 import jakarta.annotation.security.RolesAllowed;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 @Route(PromotionsLinks.POLICY)
 @RolesAllowed("READ")
-class PolicyView extends Page implements BeforeEnterObserver, HasDynamicTitle {
+class PolicyView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasCrumbs {
 
     private static final long serialVersionUID = 1L;
 
@@ -70,6 +73,13 @@ class PolicyView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     @Override
     public String getPageTitle() {
         return getTranslation("policies.policy", name);
+    }
+
+    @Override
+    public List<Crumb> crumbs() {
+        return List.of(
+                new Crumb(getTranslation("policies.title"), PromotionsLinks.policies()),
+                Crumb.here(name));
     }
 
     @Override

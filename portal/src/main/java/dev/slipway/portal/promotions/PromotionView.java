@@ -24,8 +24,10 @@ import dev.slipway.experiments.Models.VersionRow;
 import dev.slipway.experiments.VersionRef;
 import dev.slipway.kernel.Problem;
 import dev.slipway.portal.kit.Buttons;
+import dev.slipway.portal.kit.Crumb;
 import dev.slipway.portal.kit.EmptyState;
 import dev.slipway.portal.kit.Feed;
+import dev.slipway.portal.kit.HasCrumbs;
 import dev.slipway.portal.kit.Icon;
 import dev.slipway.portal.kit.Live;
 import dev.slipway.portal.kit.Note;
@@ -51,7 +53,7 @@ import org.jspecify.annotations.Nullable;
 
 @Route(PromotionsLinks.PROMOTION)
 @RolesAllowed("READ")
-class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle {
+class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasCrumbs {
 
     private static final long serialVersionUID = 1L;
 
@@ -90,6 +92,13 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
         return shown == null
                 ? getTranslation("promotions.title")
                 : StateWords.title(shown.details().row()).in(this);
+    }
+
+    @Override
+    public List<Crumb> crumbs() {
+        return List.of(
+                new Crumb(getTranslation("promotions.title"), PromotionsLinks.list()),
+                Crumb.here(shown == null ? getPageTitle() : shown.details().row().version().toString()));
     }
 
     @Override

@@ -22,9 +22,14 @@ final class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal) {
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"slipway\"");
+        challenge(response);
         var refused = new NotSignedIn("Nobody is signed in. Send a token as Authorization: Bearer slp_...");
         problems.resolveException(request, response, null, refused);
+    }
+
+    /** How to sign in here, as RFC 6750 wants it with every 401. */
+    static void challenge(HttpServletResponse response) {
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"slipway\"");
     }
 
     @Override

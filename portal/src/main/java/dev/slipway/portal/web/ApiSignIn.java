@@ -51,8 +51,8 @@ class ApiSignIn {
         if (session == null || !READING.contains(request.getMethod()) || isFromElsewhere(request)) {
             return Optional.empty();
         }
-        return Optional.ofNullable(session.getAttribute(
-                        HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY))
+        return Optional.ofNullable(
+                        session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY))
                 .map(SecurityContext.class::cast)
                 .map(SecurityContext::getAuthentication)
                 .map(Authentication::getPrincipal)

@@ -28,9 +28,12 @@ final class ApiSignInFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            signIn.of(request)
-                    .ifPresent(caller -> SecurityContextHolder.setContext(new SecurityContextImpl(caller)));
-        } catch (NotSignedIn | DataAccessException | TransactionException e) {
+            signIn.of(request).ifPresent(caller -> SecurityContextHolder.setContext(new SecurityContextImpl(caller)));
+        } catch (NotSignedIn e) {
+            ApiRefusals.challenge(response);
+            problems.resolveException(request, response, null, e);
+            return;
+        } catch (DataAccessException | TransactionException e) {
             problems.resolveException(request, response, null, e);
             return;
         }

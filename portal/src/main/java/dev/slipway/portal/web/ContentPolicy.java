@@ -56,7 +56,8 @@ class ContentPolicy implements VaadinServiceInitListener {
     }
 
     private static String policy(String scripts, String connections) {
-        return "default-src 'self'; script-src " + scripts + "; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        return "default-src 'self'; script-src " + scripts
+                + "; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
                 + "font-src 'self' data:; connect-src " + connections + "; frame-ancestors 'none'; base-uri 'self'; "
                 + "form-action 'self'; object-src 'none'";
     }

@@ -127,8 +127,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         static Answer of(byte[] bytes) {
             var text = new String(bytes, StandardCharsets.ISO_8859_1);
             var end = text.indexOf('\n');
-            return new Answer(
-                    text.substring(0, end), text.substring(end + 1).getBytes(StandardCharsets.ISO_8859_1));
+            return new Answer(text.substring(0, end), text.substring(end + 1).getBytes(StandardCharsets.ISO_8859_1));
         }
 
         byte[] bytes() {

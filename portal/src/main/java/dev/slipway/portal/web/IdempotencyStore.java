@@ -47,7 +47,8 @@ class IdempotencyStore {
     }
 
     Optional<Entry> find(UserId user, byte[] keyHash) {
-        return jdbc.sql("select digest, status, answer from portal.idempotent_request where user_id = ? and key_hash = ?")
+        return jdbc.sql(
+                        "select digest, status, answer from portal.idempotent_request where user_id = ? and key_hash = ?")
                 .params(user.value(), keyHash)
                 .query((row, n) -> new Entry(row.getBytes("digest"), row.getInt("status"), row.getBytes("answer")))
                 .optional();

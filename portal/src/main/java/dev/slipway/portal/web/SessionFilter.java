@@ -84,7 +84,8 @@ final class SessionFilter extends OncePerRequestFilter {
         var kind = request.getParameter(ApplicationConstants.REQUEST_TYPE_PARAMETER);
         if (RequestType.HEARTBEAT.getIdentifier().equals(kind)) {
             response.sendError(HttpServletResponse.SC_GONE);
-        } else if (RequestType.UIDL.getIdentifier().equals(kind) || RequestType.PUSH.getIdentifier().equals(kind)) {
+        } else if (RequestType.UIDL.getIdentifier().equals(kind)
+                || RequestType.PUSH.getIdentifier().equals(kind)) {
             tellTheClientEngine(response, login);
         } else {
             response.sendRedirect(login);

@@ -5,7 +5,6 @@ import dev.slipway.security.SignIns.Outcome.Admitted;
 import dev.slipway.security.SignIns.Outcome.Locked;
 import dev.slipway.security.SignIns.Outcome.Refused;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -49,7 +48,9 @@ class SignInProvider implements AuthenticationProvider {
     }
 
     private static String address(Authentication attempt) {
-        return attempt.getDetails() instanceof WebAuthenticationDetails details ? details.getRemoteAddress() : "unknown";
+        return attempt.getDetails() instanceof WebAuthenticationDetails details
+                ? details.getRemoteAddress()
+                : "unknown";
     }
 
     @Override

@@ -56,8 +56,8 @@ class WebSecurity {
                         .permitAll()
                         .anyRequest()
                         .authenticated())
-                .exceptionHandling(refused ->
-                        refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .exceptionHandling(
+                        refused -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .addFilterBefore(new ApiSignInFilter(signIn, problems), AnonymousAuthenticationFilter.class)
                 .addFilterAfter(new IdempotencyFilter(writes, problems), AuthorizationFilter.class);
         headers(http, ContentPolicy.NOTHING);
@@ -94,9 +94,11 @@ class WebSecurity {
                 .formLogin(form -> form.loginPage(LOGIN).failureHandler(new SignInFailures()))
                 .addFilterBefore(new SessionFilter(guard, contexts), AuthorizationFilter.class)
                 .exceptionHandling(refused -> refused.accessDeniedHandler(new StaleForms()))
-                .with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(LOGIN, LOGIN + "?signed-out")
-                        .enableCsrfConfiguration(false)
-                        .anyRequest(AuthorizedUrl::authenticated));
+                .with(
+                        VaadinSecurityConfigurer.vaadin(),
+                        vaadin -> vaadin.loginView(LOGIN, LOGIN + "?signed-out")
+                                .enableCsrfConfiguration(false)
+                                .anyRequest(AuthorizedUrl::authenticated));
         headers(http, ContentPolicy.PLAIN);
         return http.build();
     }

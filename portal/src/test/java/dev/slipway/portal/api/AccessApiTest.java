@@ -63,7 +63,9 @@ class AccessApiTest {
                 """.formatted(name, PortalTest.PASSWORD));
 
         assertThat(made.status()).as(made.body()).isEqualTo(201);
-        assertThat(made.json().propertyNames()).contains("id", "username", "display_name").doesNotContain("password");
+        assertThat(made.json().propertyNames())
+                .contains("id", "username", "display_name")
+                .doesNotContain("password");
         assertThat(made.json().get("roles").get(0).get("role").asString()).isEqualTo("data_scientist");
         assertThat(admin.get(USERS + "/" + made.text("id")).json()).isEqualTo(made.json());
         assertThat(texts(admin.get(USERS + "?text=" + name).json().get("items"), "username"))
@@ -105,7 +107,10 @@ class AccessApiTest {
         var engineer = Caller.with(port, people.token(name));
 
         for (var answer : List.of(
-                engineer.get(USERS), engineer.post(USERS, "nonsense"), engineer.get(USERS + "/x"), engineer.post(TEAMS, "{}"))) {
+                engineer.get(USERS),
+                engineer.post(USERS, "nonsense"),
+                engineer.get(USERS + "/x"),
+                engineer.post(TEAMS, "{}"))) {
             assertThat(answer.status()).isEqualTo(403);
             assertThat(answer.text("code")).isEqualTo("permission_missing");
         }
@@ -126,9 +131,11 @@ class AccessApiTest {
         var changed = admin.put(user + "/roles", "{\"roles\": [{\"team\": \"workforce\", \"role\": \"manager\"}]}");
         assertThat(texts(changed.json().get("roles"), "role")).containsExactly("manager");
 
-        assertThat(admin.post(user + "/disable", "").json().get("disabled").asBoolean()).isTrue();
+        assertThat(admin.post(user + "/disable", "").json().get("disabled").asBoolean())
+                .isTrue();
         assertThat(signIns.attempt(name, PortalTest.PASSWORD, "test")).isNotInstanceOf(Admitted.class);
-        assertThat(admin.post(user + "/enable", "").json().get("disabled").asBoolean()).isFalse();
+        assertThat(admin.post(user + "/enable", "").json().get("disabled").asBoolean())
+                .isFalse();
         assertThat(admin.post(user + "/sign-out", "").status()).isEqualTo(200);
         assertThat(admin.put(user + "/roles", "{}").status()).isEqualTo(422);
     }
@@ -165,7 +172,8 @@ class AccessApiTest {
         assertThat(rules.status()).isEqualTo(201);
         var rule = rules.json().get("items").get(rules.json().get("items").size() - 1);
         assertThat(rule.get("team").asString()).isEqualTo(name);
-        assertThat(admin.delete(TEAMS + "/rules/" + rule.get("position").asInt()).status())
+        assertThat(admin.delete(TEAMS + "/rules/" + rule.get("position").asInt())
+                        .status())
                 .isEqualTo(204);
         assertThat(texts(admin.get(TEAMS + "/rules").json().get("items"), "pattern"))
                 .doesNotContain(name + "-*");
@@ -194,13 +202,15 @@ class AccessApiTest {
         assertThat(made.text("token")).startsWith("slp_").startsWith(made.text("prefix"));
         var own = Caller.with(port, made.text("token"));
         assertThat(own.get("/api/v1/experiments").status()).isEqualTo(200);
-        assertThat(own.post(TOKENS, "{\"name\": \"more\", \"scopes\": [\"write\"]}").text("code"))
+        assertThat(own.post(TOKENS, "{\"name\": \"more\", \"scopes\": [\"write\"]}")
+                        .text("code"))
                 .isEqualTo("scope_missing");
         assertThat(viewer.get(TOKENS).body()).contains("\"ci\"").doesNotContain(made.text("token"));
         assertThat(viewer.delete(TOKENS + "/" + made.text("id")).status()).isEqualTo(204);
         assertThat(own.get("/api/v1/experiments").status()).isEqualTo(401);
         assertThat(viewer.delete(TOKENS + "/nonsense").status()).isEqualTo(404);
-        assertThat(viewer.post(TOKENS, "{\"name\": \"x\", \"scopes\": [\"fly\"]}").status())
+        assertThat(viewer.post(TOKENS, "{\"name\": \"x\", \"scopes\": [\"fly\"]}")
+                        .status())
                 .isEqualTo(422);
     }
 
@@ -225,7 +235,11 @@ class AccessApiTest {
         var matrix = manager.get("/api/v1/roles/matrix").json();
         assertThat(texts(matrix.get("roles"), "role"))
                 .containsExactly("viewer", "data_scientist", "ml_engineer", "manager", "admin");
-        assertThat(manager.get("/api/v1/state").json().get("mlflow").get("state").asString())
+        assertThat(manager.get("/api/v1/state")
+                        .json()
+                        .get("mlflow")
+                        .get("state")
+                        .asString())
                 .isEqualTo("down");
     }
 
@@ -280,7 +294,8 @@ class AccessApiTest {
                         USERS,
                         TOKENS,
                         "/api/v1/models/{model}/versions/{version}/diff/{other}");
-        assertThat(description.json()
+        assertThat(description
+                        .json()
                         .at("/components/securitySchemes/token/scheme")
                         .asString())
                 .isEqualTo("bearer");

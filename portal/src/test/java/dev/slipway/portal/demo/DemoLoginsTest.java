@@ -39,8 +39,7 @@ class DemoLoginsTest {
     private final int port;
 
     @Autowired
-    DemoLoginsTest(
-            DemoLogins demo, Ownership ownership, Teams teams, SignIns signIns, @LocalServerPort int port) {
+    DemoLoginsTest(DemoLogins demo, Ownership ownership, Teams teams, SignIns signIns, @LocalServerPort int port) {
         this.demo = demo;
         this.ownership = ownership;
         this.teams = teams;
@@ -58,8 +57,7 @@ class DemoLoginsTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
                 .isEqualTo("rw-------");
         assertThat(logins().keySet())
-                .containsExactlyInAnyOrder(
-                        "viewer", "data_scientist", "ml_engineer", "manager", "admin", "outsider");
+                .containsExactlyInAnyOrder("viewer", "data_scientist", "ml_engineer", "manager", "admin", "outsider");
     }
 
     @ParameterizedTest
@@ -70,7 +68,8 @@ class DemoLoginsTest {
         assertThat(signIns.attempt(login.username(), login.password(), "test")).isInstanceOf(Admitted.class);
         var account = Caller.with(port, login.token()).get("/api/v1/account").json();
         assertThat(account.get("display_name").asString()).isEqualTo(person.displayName());
-        var memberships = account.get("roles").valueStream()
+        var memberships = account.get("roles")
+                .valueStream()
                 .map(row -> row.get("role").asString() + "@" + row.get("team").asString())
                 .toList();
         assertThat(memberships)
@@ -82,8 +81,7 @@ class DemoLoginsTest {
     @Test
     void givesATokenTheScopesOfTheRole() {
         assertThat(Cast.VIEWER.scopes().stream().map(Enum::name)).doesNotContain("APPROVE");
-        assertThat(Cast.ML_ENGINEER.scopes().stream().map(Enum::name))
-                .contains("READ", "WRITE", "APPROVE", "PREDICT");
+        assertThat(Cast.ML_ENGINEER.scopes().stream().map(Enum::name)).contains("READ", "WRITE", "APPROVE", "PREDICT");
     }
 
     @Test

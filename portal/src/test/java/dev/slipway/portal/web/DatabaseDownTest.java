@@ -58,12 +58,13 @@ class DatabaseDownTest {
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(QUICKLY);
             assertThat(answer.status()).as(answer.body()).isEqualTo(503);
             assertThat(answer.text("code")).isEqualTo("database_unavailable");
-            assertThat(caller.post("/api/v1/tokens", "{}", "Idempotency-Key", "a").text("code"))
+            assertThat(caller.post("/api/v1/tokens", "{}", "Idempotency-Key", "a")
+                            .text("code"))
                     .isEqualTo("database_unavailable");
             assertThat(browser.get("/actuator/health/readiness").status()).isEqualTo(503);
             assertThat(browser.get("/actuator/health/liveness").status()).isEqualTo(200);
-            var attempt = browser.form(
-                    "/login", Map.of("username", "ada", "password", PortalTest.PASSWORD, "_csrf", csrf));
+            var attempt =
+                    browser.form("/login", Map.of("username", "ada", "password", PortalTest.PASSWORD, "_csrf", csrf));
             assertThat(attempt.header("Location")).endsWith("/login?unavailable");
 
             open(outside);

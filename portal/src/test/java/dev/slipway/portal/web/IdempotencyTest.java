@@ -100,9 +100,8 @@ class IdempotencyTest {
     void writesOnceHoweverManyComeAtOnce() throws InterruptedException {
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             var answers = pool.invokeAll(IntStream.range(0, 8)
-                    .<java.util.concurrent.Callable<Integer>>mapToObj(
-                            i -> () -> caller.post(TOKENS, BODY, "Idempotency-Key", key)
-                                    .status())
+                    .<java.util.concurrent.Callable<Integer>>mapToObj(i -> () ->
+                            caller.post(TOKENS, BODY, "Idempotency-Key", key).status())
                     .toList());
 
             assertThat(answers).allSatisfy(answer -> assertThat(answer.get()).isIn(201, 409));

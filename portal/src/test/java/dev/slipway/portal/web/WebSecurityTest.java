@@ -176,6 +176,7 @@ class WebSecurityTest {
         var answer = Caller.with(port, token).get("/api/v1/experiments");
 
         assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
         assertThat(answer.text("code")).isEqualTo("not_signed_in");
         assertThat(answer.text("detail")).isNotBlank();
     }

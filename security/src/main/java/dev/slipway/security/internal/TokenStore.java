@@ -74,7 +74,7 @@ public class TokenStore {
                         Secrets.sha256(token),
                         scopes.stream().map(Scope::name).sorted().toArray(String[]::new),
                         Timestamp.from(clock.instant()),
-                        Timestamp.from(end(wantedEnd)))
+                        Timestamp.from(end(actor, wantedEnd)))
                 .update();
         audit.write(
                 actor,
@@ -104,11 +104,22 @@ public class TokenStore {
         }
     }
 
-    private Instant end(@Nullable Instant wanted) {
-        var now = clock.instant();
+    private Instant end(Actor actor, @Nullable Instant wanted) {
+        var maker = actor.token();
+        var last = maker == null ? Instant.MAX : get(actor.id(), maker).expiresAt();
         if (wanted == null) {
-            return now.plus(settings.tokenLifetime());
+            var usual = clock.instant().plus(settings.tokenLifetime());
+            return usual.isAfter(last) ? last : usual;
         }
+        if (wanted.isAfter(last)) {
+            throw new InvalidField(
+                    "/expires_at", "A token cannot make one that outlives it. Give at most " + last + ".");
+        }
+        return checkedEnd(wanted);
+    }
+
+    private Instant checkedEnd(Instant wanted) {
+        var now = clock.instant();
         if (!wanted.isAfter(now) || wanted.isAfter(now.plus(settings.longestTokenLifetime()))) {
             throw new InvalidField(
                     "/expires_at",

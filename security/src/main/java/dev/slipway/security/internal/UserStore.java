@@ -210,6 +210,9 @@ public class UserStore {
         jdbc.sql("update security.app_user set password_hash = null, session_epoch = session_epoch + 1 where id = ?")
                 .param(id.value())
                 .update();
+        jdbc.sql("update security.one_time_secret set used_at = ? where user_id = ? and used_at is null")
+                .params(now(), id.value())
+                .update();
         audit.write(actor, userEvent("user.password_reset", id, Map.of(), Map.of()));
         accounts.forget(id);
         return oneTimeSecret("RESET", id);

@@ -44,8 +44,8 @@ public final class ActingAs {
     /** @param principal an {@code Actor}, or a {@code SignedIn} whose roles are looked up */
     public static <T> T as(Object principal, Supplier<T> work) {
         var before = SecurityContextHolder.getContext();
-        SecurityContextHolder.setContext(new SecurityContextImpl(
-                UsernamePasswordAuthenticationToken.authenticated(principal, null, List.of())));
+        SecurityContextHolder.setContext(
+                new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(principal, null, List.of())));
         try {
             return work.get();
         } finally {

@@ -29,7 +29,9 @@ public record Evidence(
 
     /** The version that holds the target stage. */
     public record Holder(
-            VersionRef version, Map<String, Double> metrics, @Nullable Signature signature) {
+            VersionRef version,
+            Map<String, Double> metrics,
+            @Nullable Signature signature) {
         public Holder {
             metrics = Map.copyOf(metrics);
         }

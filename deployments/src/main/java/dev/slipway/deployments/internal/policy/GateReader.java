@@ -59,6 +59,7 @@ final class GateReader {
     }
 
     private static Optional<Gate> limit(Section section) {
+        var models = section.texts("models");
         if (section.has("at_least") == section.has("at_most")) {
             section.report("metric", "Give the metric's limit: either at_least or at_most.");
             return Optional.empty();
@@ -66,7 +67,7 @@ final class GateReader {
         var bound = section.has("at_least") ? Bound.AT_LEAST : Bound.AT_MOST;
         var limit = section.number(bound == Bound.AT_LEAST ? "at_least" : "at_most");
         return section.text("metric")
-                .flatMap(metric -> limit.map(value -> new MetricLimit(metric, bound, value, section.texts("models"))));
+                .flatMap(metric -> limit.map(value -> new MetricLimit(metric, bound, value, models)));
     }
 
     private static Optional<Gate> comparison(Section section) {
@@ -76,15 +77,13 @@ final class GateReader {
             section.report("by", "by is how much worse the metric may be: 0 or more.");
         }
         return section.text("not_worse_than_holder")
-                .map(metric ->
-                        new NotWorseThanHolder(metric, by, direction(section, metric), section.texts("models")));
+                .map(metric -> new NotWorseThanHolder(metric, by, direction(section, metric), section.texts("models")));
     }
 
     private static Direction direction(Section section, String metric) {
         var text = section.text("direction");
         if (text.isPresent() && !DIRECTIONS.contains(text.get())) {
-            section.report(
-                    "direction", "direction is " + text.get() + "; say which way is better: higher or lower.");
+            section.report("direction", "direction is " + text.get() + "; say which way is better: higher or lower.");
             return Direction.HIGHER;
         }
         return text.map(word -> word.equals("lower") ? Direction.LOWER : Direction.HIGHER)

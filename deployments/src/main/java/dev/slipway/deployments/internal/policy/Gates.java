@@ -70,12 +70,12 @@ public final class Gates {
         var limit = gate.bound().words() + " " + Numbers.text(gate.limit());
         var name = gate.metric() + " " + limit;
         var value = evidence.metrics().get(gate.metric());
-        if (isMissing(value)) {
+        if (value == null || value.isNaN()) {
             return inconclusive(name, limit, gate.limit(), noValue(gate.metric(), value));
         }
         var verdict = gate.bound().admits(value, gate.limit()) ? GateVerdict.PASS : GateVerdict.FAIL;
-        var explanation = gate.metric() + " of the source run is " + Numbers.text(value) + "; the policy asks for " + limit
-                + ".";
+        var explanation =
+                gate.metric() + " of the source run is " + Numbers.text(value) + "; the policy asks for " + limit + ".";
         return new GateResult(name, Numbers.text(value), limit, verdict, value, gate.limit(), explanation);
     }
 
@@ -86,11 +86,11 @@ public final class Gates {
             return skipped(name, "Nobody holds the stage yet, so there is nothing to compare with.");
         }
         var value = evidence.metrics().get(gate.metric());
-        if (isMissing(value)) {
+        if (value == null || value.isNaN()) {
             return inconclusive(name, NONE, null, noValue(gate.metric(), value));
         }
         var reference = holder.metrics().get(gate.metric());
-        if (isMissing(reference)) {
+        if (reference == null || reference.isNaN()) {
             return inconclusive(
                     name,
                     NONE,
@@ -144,7 +144,8 @@ public final class Gates {
         var limit = "at most " + Numbers.small(parity.limit());
         return switch (parity.state()) {
             case ABSENT -> skipped(name, "It has no twin.");
-            case PENDING -> inconclusive(name, limit, parity.limit(), "The twin was not checked yet. Try again shortly.");
+            case PENDING ->
+                inconclusive(name, limit, parity.limit(), "The twin was not checked yet. Try again shortly.");
             case PASSED -> measuredTwin(name, limit, parity, GateVerdict.PASS);
             case FAILED -> measuredTwin(name, limit, parity, GateVerdict.FAIL);
         };
@@ -154,10 +155,6 @@ public final class Gates {
         var difference = parity.maxDifference();
         var value = difference == null ? "not comparable" : Numbers.small(difference);
         return new GateResult(name, value, limit, verdict, difference, parity.limit(), parity.explanation());
-    }
-
-    private static boolean isMissing(@Nullable Double value) {
-        return value == null || value.isNaN();
     }
 
     private static String noValue(String metric, @Nullable Double value) {

@@ -44,8 +44,8 @@ public final class PolicyReader {
         var findings = new ArrayList<Finding>();
         var root = compose(yaml);
         if (!(root instanceof MappingNode mapping)) {
-            throw new InvalidPolicy(List.of(new Finding(
-                    1, 1, "A policy begins with keys such as name: production and stage: Production.")));
+            throw new InvalidPolicy(List.of(
+                    new Finding(1, 1, "A policy begins with keys such as name: production and stage: Production.")));
         }
         var policy = policy(new Section(mapping, KEYS, findings), findings);
         if (!findings.isEmpty()) {
@@ -82,7 +82,9 @@ public final class PolicyReader {
                 from(section),
                 gates(section, findings),
                 approvals(section, findings),
-                section.text("expires_after").flatMap(text -> duration(section, text)).orElse(DEFAULT_EXPIRY),
+                section.text("expires_after")
+                        .flatMap(text -> duration(section, text))
+                        .orElse(DEFAULT_EXPIRY),
                 drift(section));
     }
 
@@ -95,7 +97,9 @@ public final class PolicyReader {
     }
 
     private String stage(Section section) {
-        return section.text("stage").flatMap(text -> known(section, "stage", text)).orElse("");
+        return section.text("stage")
+                .flatMap(text -> known(section, "stage", text))
+                .orElse("");
     }
 
     private List<String> from(Section section) {
@@ -163,7 +167,8 @@ public final class PolicyReader {
     private static Optional<Duration> duration(Section section, String text) {
         var parts = DURATION.matcher(text);
         if (!parts.matches()) {
-            section.report("expires_after", "expires_after is " + text + "; give minutes, hours or days: 30m, 12h, 14d.");
+            section.report(
+                    "expires_after", "expires_after is " + text + "; give minutes, hours or days: 30m, 12h, 14d.");
             return Optional.empty();
         }
         var number = Long.parseLong(parts.group(1));

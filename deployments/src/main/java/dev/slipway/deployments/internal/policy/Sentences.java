@@ -56,13 +56,12 @@ public final class Sentences {
     }
 
     private static String seat(Seat seat) {
-        var name =
-                switch (seat.role()) {
-                    case ML_ENGINEER -> "ML engineer";
-                    case MANAGER -> "manager";
-                    case VIEWER, DATA_SCIENTIST, ADMIN ->
-                        seat.role().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-                };
+        var name = switch (seat.role()) {
+            case ML_ENGINEER -> "ML engineer";
+            case MANAGER -> "manager";
+            case VIEWER, DATA_SCIENTIST, ADMIN ->
+                seat.role().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        };
         var article = name.startsWith("ML") ? "an " : "a ";
         return seat.count() == 1 ? article + name : seat.count() + " " + name + "s";
     }

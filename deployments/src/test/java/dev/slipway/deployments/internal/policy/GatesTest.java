@@ -63,7 +63,8 @@ class GatesTest {
 
     @Test
     void findsAMetricThatIsNotANumberInconclusive() {
-        var result = one(new MetricLimit("auc", Bound.AT_MOST, 0.8, List.of()), evidence(Map.of("auc", Double.NaN), null));
+        var result =
+                one(new MetricLimit("auc", Bound.AT_MOST, 0.8, List.of()), evidence(Map.of("auc", Double.NaN), null));
 
         assertThat(result.verdict()).isEqualTo(GateVerdict.INCONCLUSIVE);
     }
@@ -92,7 +93,8 @@ class GatesTest {
     void skipsComparisonsWhenNobodyHoldsTheStage() {
         var evidence = evidence(Map.of("auc", 0.1), null);
 
-        assertThat(one(new NotWorseThanHolder("auc", 0, Direction.HIGHER, List.of()), evidence).verdict())
+        assertThat(one(new NotWorseThanHolder("auc", 0, Direction.HIGHER, List.of()), evidence)
+                        .verdict())
                 .isEqualTo(GateVerdict.SKIPPED);
         assertThat(one(new SignatureKept(List.of()), evidence).verdict()).isEqualTo(GateVerdict.SKIPPED);
     }
@@ -162,12 +164,14 @@ class GatesTest {
                 CANDIDATE, "m", "Development", Map.of(), null, parity(ParityState.ABSENT), holder(Map.of(), SIGNATURE));
 
         assertThat(one(new SignatureKept(List.of()), without).verdict()).isEqualTo(GateVerdict.INCONCLUSIVE);
-        assertThat(one(new SignatureKept(List.of()), evidence(Map.of(), holder(Map.of(), null))).verdict())
+        assertThat(one(new SignatureKept(List.of()), evidence(Map.of(), holder(Map.of(), null)))
+                        .verdict())
                 .isEqualTo(GateVerdict.SKIPPED);
     }
 
     @ParameterizedTest
-    @CsvSource({"PASSED, PASS, 3.1e−07", "FAILED, FAIL, 0.0123", "PENDING, INCONCLUSIVE, none", "ABSENT, SKIPPED, none"})
+    @CsvSource({"PASSED, PASS, 3.1e−07", "FAILED, FAIL, 0.0123", "PENDING, INCONCLUSIVE, none", "ABSENT, SKIPPED, none"
+    })
     void readsTheProofOfTheTwin(ParityState state, GateVerdict verdict, String value) {
         var evidence = new Evidence(CANDIDATE, "m", "Development", Map.of(), SIGNATURE, parity(state), null);
 
@@ -206,7 +210,9 @@ class GatesTest {
 
         var digest = EvidenceDigest.of(CANDIDATE, "models:/m-1", "production/1", gates);
 
-        assertThat(digest).isEqualTo(EvidenceDigest.of(CANDIDATE, "models:/m-1", "production/1", gates)).hasSize(64);
+        assertThat(digest)
+                .isEqualTo(EvidenceDigest.of(CANDIDATE, "models:/m-1", "production/1", gates))
+                .hasSize(64);
         assertThat(digest)
                 .isNotEqualTo(EvidenceDigest.of(CANDIDATE, "models:/m-2", "production/1", gates))
                 .isNotEqualTo(EvidenceDigest.of(CANDIDATE, "models:/m-1", "production/2", gates))
@@ -233,7 +239,14 @@ class GatesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"rmse, LOWER", "log_loss, LOWER", "Brier_score, LOWER", "mean_absolute_error, LOWER", "r2, HIGHER", "roc_auc, HIGHER"})
+    @CsvSource({
+        "rmse, LOWER",
+        "log_loss, LOWER",
+        "Brier_score, LOWER",
+        "mean_absolute_error, LOWER",
+        "r2, HIGHER",
+        "roc_auc, HIGHER"
+    })
     void knowsWhichWayAMetricIsBetter(String metric, Direction direction) {
         assertThat(Direction.of(metric)).isEqualTo(direction);
     }
@@ -242,7 +255,10 @@ class GatesTest {
     @CsvSource({"employment, exact", "employ-two, long", "employers, middle", "other, all"})
     void choosesTheMostSpecificPolicy(String model, String name) {
         var book = new PolicyBook(List.of(
-                numbered("all", "*"), numbered("middle", "employ*"), numbered("long", "employ-*"), numbered("exact", "employment")));
+                numbered("all", "*"),
+                numbered("middle", "employ*"),
+                numbered("long", "employ-*"),
+                numbered("exact", "employment")));
 
         assertThat(book.governing("Production", model).label()).isEqualTo(name + "/7");
     }
@@ -274,7 +290,13 @@ class GatesTest {
         return one(
                 new SignatureKept(List.of()),
                 new Evidence(
-                        CANDIDATE, "m", "Development", Map.of(), candidate, parity(ParityState.ABSENT), holder(Map.of(), holder)));
+                        CANDIDATE,
+                        "m",
+                        "Development",
+                        Map.of(),
+                        candidate,
+                        parity(ParityState.ABSENT),
+                        holder(Map.of(), holder)));
     }
 
     private static GateResult one(Gate gate, Evidence evidence) {
@@ -302,12 +324,11 @@ class GatesTest {
     }
 
     private static ParityReport parity(ParityState state) {
-        var difference =
-                switch (state) {
-                    case PASSED -> 3.1e-7;
-                    case FAILED -> 0.0123;
-                    case ABSENT, PENDING -> null;
-                };
+        var difference = switch (state) {
+            case PASSED -> 3.1e-7;
+            case FAILED -> 0.0123;
+            case ABSENT, PENDING -> null;
+        };
         return new ParityReport(CANDIDATE, state, 900, difference, 1e-5, 0, "as measured", Instant.EPOCH);
     }
 

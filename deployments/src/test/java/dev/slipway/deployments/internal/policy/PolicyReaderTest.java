@@ -113,12 +113,11 @@ class PolicyReaderTest {
                 approvals: [{role: ml_engineer}]
                 """.formatted(line));
 
-        assertThat(findings)
-                .anySatisfy(finding -> {
-                    assertThat(finding.message()).isEqualTo(message);
-                    assertThat(finding.line()).isEqualTo(row);
-                    assertThat(finding.column()).isEqualTo(column);
-                });
+        assertThat(findings).anySatisfy(finding -> {
+            assertThat(finding.message()).isEqualTo(message);
+            assertThat(finding.line()).isEqualTo(row);
+            assertThat(finding.column()).isEqualTo(column);
+        });
     }
 
     @ParameterizedTest
@@ -129,7 +128,7 @@ class PolicyReaderTest {
             stage: [Production]        | stage has to be a text.
             name: Production!          | "A policy's name has 1 to 63 small letters, digits and hyphens: it names its file."
             name: two                  | name is given twice. Keep one of them.
-            from: [Stage]              | There is no stage Stage. Did you mean Staging?
+            from: [Stagng]             | There is no stage Stagng. Did you mean Staging?
             gates: [{}]                | "A gate begins with one of metric, not_worse_than_holder, signature, parity."
             gates: [text]              | "A gate looks like metric: accuracy with at_least: 0.9."
             gates: [{metric: a}]       | "Give the metric's limit: either at_least or at_most."
@@ -172,19 +171,25 @@ class PolicyReaderTest {
 
         assertThat(problem.findings()).extracting(InvalidPolicy.Finding::line).containsExactly(2, 3, 4);
         assertThat(problem.code()).isEqualTo("invalid_policy");
-        assertThat(problem.fields()).hasSize(3).allMatch(field -> field.pointer().equals("/yaml"));
+        assertThat(problem.fields())
+                .hasSize(3)
+                .allMatch(field -> field.pointer().equals("/yaml"));
         assertThat(problem).hasMessageStartingWith("Line 2, column 8: There is no stage Nowhere.");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"name: [", "\tname: x", "a: b: c", "", "just text", "- a list", "*anchor", "{", "name: \u0001"})
+    @ValueSource(
+            strings = {"name: [", "\tname: x", "a: b: c", "", "just text", "- a list", "*anchor", "{", "name: \u0001"})
     void survivesWhatIsNoPolicy(String yaml) {
         assertThat(findings(yaml)).isNotEmpty();
     }
 
     @Test
     void namesLineAndColumnOfABrokenText() {
-        assertThat(findings("name: one\nstage: [Production\napprovals: 1\n").getFirst().line()).isEqualTo(3);
+        assertThat(findings("name: one\nstage: [Production\napprovals: 1\n")
+                        .getFirst()
+                        .line())
+                .isEqualTo(3);
     }
 
     @Test

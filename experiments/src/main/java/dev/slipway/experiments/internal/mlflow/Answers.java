@@ -126,9 +126,10 @@ final class Answers {
         return pairs;
     }
 
+    /** Empty when absent. Without NUL, which MLflow over SQLite may hold and PostgreSQL may not. */
     static String text(JsonNode json, String field) {
         var value = json.path(field);
-        return value.isString() ? value.asString() : value.isNumber() ? value.asString() : "";
+        return value.isString() ? value.asString().replace("\0", "") : value.isNumber() ? value.asString() : "";
     }
 
     private static @Nullable Long number(JsonNode json, String field) {

@@ -61,15 +61,17 @@ class Mlflow implements TrackingServer, ModelRegistry {
     @Override
     public RunPage runs(List<String> experimentIds, String filter, String orderBy, int limit, String pageToken) {
         return call(() -> {
-            var answer = rest.search(
-                    API + "runs/search",
-                    Map.of(
-                            "experiment_ids", experimentIds,
-                            "filter", filter,
-                            "order_by", List.of(orderBy),
-                            "max_results", limit,
-                            "run_view_type", ACTIVE,
-                            "page_token", pageToken));
+            var answer = checked(
+                    "runs",
+                    rest.search(
+                            API + "runs/search",
+                            Map.of(
+                                    "experiment_ids", experimentIds,
+                                    "filter", filter,
+                                    "order_by", List.of(orderBy),
+                                    "max_results", limit,
+                                    "run_view_type", ACTIVE,
+                                    "page_token", pageToken)));
             return new RunPage(
                     Answers.list(answer.path("runs"), Answers::run), Answers.text(answer, "next_page_token"));
         });
@@ -95,7 +97,7 @@ class Mlflow implements TrackingServer, ModelRegistry {
 
     @Override
     public List<RawVersion> versions(@Nullable String model) {
-        var filter = model == null ? "" : "name='" + model.replace("'", "''") + "'";
+        var filter = model == null || (model.contains("'") && model.contains("\"")) ? "" : "name = " + quoted(model);
         return pages(
                         "model_versions",
                         token -> rest.get(
@@ -103,7 +105,13 @@ class Mlflow implements TrackingServer, ModelRegistry {
                                 Map.of("max_results", "10000", "filter", filter, "page_token", token)))
                 .stream()
                 .map(Answers::version)
+                .filter(version -> model == null || version.model().equals(model))
                 .toList();
+    }
+
+    /** MLflow takes off the quotes and knows no escape within; a name with both kinds is sorted out by the caller. */
+    private static String quoted(String name) {
+        return name.contains("'") ? "\"" + name + "\"" : "'" + name + "'";
     }
 
     @Override
@@ -285,11 +293,19 @@ class Mlflow implements TrackingServer, ModelRegistry {
         var token = "";
         do {
             var asked = token;
-            var answer = call(() -> pageCall.page(asked));
+            var answer = call(() -> checked(field, pageCall.page(asked)));
             answer.path(field).forEach(items::add);
             token = Answers.text(answer, "next_page_token");
         } while (!token.isEmpty());
         return items;
+    }
+
+    /** MLflow answers with an object that is empty when there is nothing. A stranger on its address would empty the index. */
+    private static JsonNode checked(String field, JsonNode answer) throws IOException {
+        if (!answer.isObject() || (!answer.isEmpty() && !answer.has(field) && !answer.has("next_page_token"))) {
+            throw new IOException("The answer is not MLflow's: it has no " + field + ".");
+        }
+        return answer;
     }
 
     private <T> T call(Call<T> call) {
@@ -331,7 +347,7 @@ class Mlflow implements TrackingServer, ModelRegistry {
     private MlflowUnavailable unavailable(IOException e) {
         var reason = e instanceof MlflowRefusal refusal
                 ? "answered " + refusal.status() + ": " + refusal.getMessage()
-                : "does not answer (" + e.getClass().getSimpleName() + ")";
+                : "does not answer (" + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()) + ")";
         return new MlflowUnavailable(
                 "MLflow at " + settings.url() + " " + reason + ". Nothing was changed; it is asked again by itself.",
                 e);

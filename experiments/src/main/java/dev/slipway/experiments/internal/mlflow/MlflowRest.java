@@ -10,9 +10,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -56,7 +60,7 @@ final class MlflowRest {
                 throw refusal(response.statusCode(), new String(body.readNBytes(2000), StandardCharsets.UTF_8));
             }
         }
-        return response.body();
+        return new TimedStream(response.body(), settings.readLimit());
     }
 
     private JsonNode json(HttpRequest.Builder request) throws IOException {
@@ -71,13 +75,28 @@ final class MlflowRest {
         }
     }
 
+    /** The client's own time limit ends with the head of the answer; this one covers the body too. */
     private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) throws IOException {
+        var answer = client.sendAsync(request, handler);
         try {
-            return client.send(request, handler);
+            return answer.get(settings.readLimit().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new HttpTimeoutException(
+                    "no whole answer within " + settings.readLimit().toMillis() + " ms");
+        } catch (ExecutionException e) {
+            throw new IOException(reason(e.getCause()), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted while MLflow was asked.", e);
+        } finally {
+            answer.cancel(true);
         }
+    }
+
+    private static String reason(@Nullable Throwable cause) {
+        return cause == null
+                ? "no reason given"
+                : cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ": " + cause.getMessage());
     }
 
     private HttpRequest.Builder request(String path) {

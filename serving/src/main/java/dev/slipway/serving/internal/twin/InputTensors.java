@@ -34,8 +34,7 @@ final class InputTensors {
             case DOUBLE -> OnnxTensor.createTensor(environment, doubles(input, column, from, to), shape);
             case INT64 -> OnnxTensor.createTensor(environment, longs(input, column, from, to), shape);
             case INT32 -> OnnxTensor.createTensor(environment, ints(input, column, from, to), shape);
-            case BOOL -> OnnxTensor.createTensor(
-                    environment, flags(input, column, from, to), shape, OnnxJavaType.BOOL);
+            case BOOL -> OnnxTensor.createTensor(environment, flags(input, column, from, to), shape, OnnxJavaType.BOOL);
         };
     }
 
@@ -103,15 +102,16 @@ final class InputTensors {
         return switch (column) {
             case Column.Longs longs -> longs.values()[row];
             case Column.Flags flags -> flags.values()[row] ? 1 : 0;
-            case Column.Doubles doubles when doubles.values()[row] == Math.rint(doubles.values()[row]) ->
-                (long) doubles.values()[row];
+            case Column.Doubles doubles
+            when doubles.values()[row] == Math.rint(doubles.values()[row]) -> (long) doubles.values()[row];
             case Column.Doubles doubles -> throw misfit(input, doubles);
             case Column.Texts texts -> throw misfit(input, texts);
         };
     }
 
     private static ByteBuffer flags(Input input, Column column, int from, int to) {
-        if (!(column instanceof Column.Flags flags) || flags.nulls().get(from, to).cardinality() > 0) {
+        if (!(column instanceof Column.Flags flags)
+                || flags.nulls().get(from, to).cardinality() > 0) {
             throw misfit(input, column);
         }
         var buffer = bytes(to - from);

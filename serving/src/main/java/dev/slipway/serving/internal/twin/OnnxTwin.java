@@ -43,7 +43,8 @@ final class OnnxTwin implements AutoCloseable {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            return checked(new OnnxTwin(description, environment, environment.createSession(model.toString(), options)));
+            return checked(
+                    new OnnxTwin(description, environment, environment.createSession(model.toString(), options)));
         } catch (OrtException e) {
             throw new UnusableTwin(
                     "onnx/model.onnx is refused by the Java ONNX Runtime " + environment.getVersion() + ": "
@@ -166,8 +167,7 @@ final class OnnxTwin implements AutoCloseable {
             return;
         }
         for (var index = 0; index < byClass.length; index++) {
-            OutputTensors.copy(
-                    tensors.apply(description.output().names().get(index)), byClass[index], from, to);
+            OutputTensors.copy(tensors.apply(description.output().names().get(index)), byClass[index], from, to);
         }
     }
 

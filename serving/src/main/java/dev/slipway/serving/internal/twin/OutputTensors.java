@@ -24,7 +24,8 @@ final class OutputTensors {
         var expected = new long[] {rows, byColumn.length};
         if (!Arrays.equals(shape, expected) && !(byColumn.length == 1 && Arrays.equals(shape, new long[] {rows}))) {
             throw new UnusableTwin("The twin answered a tensor of shape " + Arrays.toString(shape) + " where "
-                    + Arrays.toString(expected) + " was due. Compare the outputs and classes in onnx/model.json with the"
+                    + Arrays.toString(expected)
+                    + " was due. Compare the outputs and classes in onnx/model.json with the"
                     + " model, and register a new version.");
         }
         var values = numbers(tensor, info.type);

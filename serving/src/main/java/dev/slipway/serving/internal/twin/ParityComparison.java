@@ -34,7 +34,9 @@ final class ParityComparison {
         var flips = flips(labels, expected, actual);
         var passed = worst.difference <= LIMIT && flips == 0;
         var sentence = passed
-                ? format("%,d rows agree: probabilities differ by at most %.2g, and every label is the same.", labels.length, worst.difference)
+                ? format(
+                        "%,d rows agree: probabilities differ by at most %.2g, and every label is the same.",
+                        labels.length, worst.difference)
                 : disagreement(worst, flips, labels.length, expected, actual, classes);
         return new ParityOutcome(passed, labels.length, worst.difference, LIMIT, flips, sentence);
     }
@@ -92,7 +94,9 @@ final class ParityComparison {
         }
         var passed = worst.difference <= LIMIT;
         var sentence = passed
-                ? format("%,d rows agree: values differ by at most %.2g of their size.", expected.length, worst.difference)
+                ? format(
+                        "%,d rows agree: values differ by at most %.2g of their size.",
+                        expected.length, worst.difference)
                 : format(
                         "Values differ by up to %.2g of their size (row %,d: native %.8g, twin %.8g), where %.0e is allowed."
                                 + " The twin must not serve. Convert again with the types the model was trained on, and"
@@ -108,7 +112,11 @@ final class ParityComparison {
 
     /** 1 when all are zero or none is finite. */
     private static double usualSize(double[] values) {
-        var sizes = Arrays.stream(values).map(Math::abs).filter(Double::isFinite).sorted().toArray();
+        var sizes = Arrays.stream(values)
+                .map(Math::abs)
+                .filter(Double::isFinite)
+                .sorted()
+                .toArray();
         return sizes.length == 0 || sizes[sizes.length / 2] == 0 ? 1 : sizes[sizes.length / 2];
     }
 

@@ -13,12 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param explanation in a sentence or two
  */
 public record ParityOutcome(
-        boolean passed,
-        int rows,
-        @Nullable Double maxDifference,
-        double limit,
-        int labelFlips,
-        String explanation) {
+        boolean passed, int rows, @Nullable Double maxDifference, double limit, int labelFlips, String explanation) {
 
     private static final JsonMapper JSON = new JsonMapper();
 

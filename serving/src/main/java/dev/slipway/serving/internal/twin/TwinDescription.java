@@ -118,8 +118,9 @@ record TwinDescription(List<Input> inputs, Output output, List<String> classes) 
         if (classes.size() < 2 || new HashSet<>(classes).size() != classes.size()) {
             throw wrong("needs at least two classes, each once");
         }
-        var columns =
-                stream(json.path("outputs").path("columns")).map(JsonNode::asString).toList();
+        var columns = stream(json.path("outputs").path("columns"))
+                .map(JsonNode::asString)
+                .toList();
         if (columns.isEmpty()) {
             return new TwinDescription(
                     inputs, new Output.Matrix(output(json.path("outputs"), "probabilities")), classes);

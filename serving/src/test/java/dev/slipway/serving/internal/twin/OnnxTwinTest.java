@@ -75,8 +75,7 @@ class OnnxTwinTest {
 
         var scores = (Scores.Probabilities) twin.score(columns, 1);
 
-        assertThat(scores.byClass()[1][0])
-                .isEqualTo(((Scores.Probabilities) twin.score(rows(1), 1)).byClass()[1][0]);
+        assertThat(scores.byClass()[1][0]).isEqualTo(((Scores.Probabilities) twin.score(rows(1), 1)).byClass()[1][0]);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.deployments.promotion;
+
+import org.jspecify.annotations.NullMarked;
