@@ -135,8 +135,7 @@ class AuditView extends Page implements BeforeEnterObserver {
         return grid;
     }
 
-    private Grid.Column<AuditEntry> column(
-            String key, SerializableFunction<AuditEntry, Component> cell) {
+    private Grid.Column<AuditEntry> column(String key, SerializableFunction<AuditEntry, Component> cell) {
         return grid.addComponentColumn(cell::apply)
                 .setHeader(getTranslation(key))
                 .setResizable(true);

@@ -80,8 +80,7 @@ final class UsersPanel extends Composite<Panel> {
         return grid;
     }
 
-    private Grid.Column<UserRow> column(
-            String key, SerializableFunction<UserRow, Component> cell) {
+    private Grid.Column<UserRow> column(String key, SerializableFunction<UserRow, Component> cell) {
         return grid.addComponentColumn(cell::apply).setHeader(getTranslation(key));
     }
 

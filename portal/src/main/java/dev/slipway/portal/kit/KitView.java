@@ -4,7 +4,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.PageTitle;
-import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,10 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /** Each piece of the kit, as an example. Its texts are for developers and stay English. */
-@Route(value = "kit", registerAtStartup = false)
 @PageTitle("Kit · Slipway")
 @PermitAll
-class KitView extends Page implements HasCrumbs {
+public final class KitView extends Page implements HasCrumbs {
 
     private static final long serialVersionUID = 1L;
 
@@ -31,7 +29,15 @@ class KitView extends Page implements HasCrumbs {
                 Buttons.primary(Icon.PROMOTE, "Say something", click -> Toasts.say("Something was said.")));
         add(new TabLinks().tab("Pieces", "kit", true).tab("Runs", "kit?other", false, 1_284));
         var columns = new Div(
-                words(), states(), new Panel("Loading", new Skeleton(6)), nothing(), wrong(), table(), chart(), feed(clock), forms());
+                words(),
+                states(),
+                new Panel("Loading", new Skeleton(6)),
+                nothing(),
+                wrong(),
+                table(),
+                chart(),
+                feed(clock),
+                forms());
         columns.addClassNames("sw-cols", "three");
         add(columns);
     }
@@ -67,7 +73,8 @@ class KitView extends Page implements HasCrumbs {
     }
 
     private static Panel nothing() {
-        return new Panel("First use", new EmptyState(Icon.MODELS, "No models yet", "A model appears when a run is registered."));
+        return new Panel(
+                "First use", new EmptyState(Icon.MODELS, "No models yet", "A model appears when a run is registered."));
     }
 
     private static Panel wrong() {

@@ -10,8 +10,8 @@ class AuditDetailsTest {
 
     @Test
     void tellsWhatChangedFromWhatDidNot() {
-        var changes = AuditDetails.changes(
-                entry("{\"stage\":\"Staging\",\"model\":\"m\"}", "{\"stage\":\"Production\",\"model\":\"m\",\"by\":7}"));
+        var changes = AuditDetails.changes(entry(
+                "{\"stage\":\"Staging\",\"model\":\"m\"}", "{\"stage\":\"Production\",\"model\":\"m\",\"by\":7}"));
 
         assertThat(changes)
                 .containsEntry("stage", "Staging → Production")
@@ -22,7 +22,8 @@ class AuditDetailsTest {
 
     @Test
     void showsAFactThatIsGone() {
-        assertThat(AuditDetails.changes(entry("{\"alias\":\"champion\"}", "{}"))).containsEntry("alias", "champion →");
+        assertThat(AuditDetails.changes(entry("{\"alias\":\"champion\"}", "{}")))
+                .containsEntry("alias", "champion →");
     }
 
     @Test

@@ -14,7 +14,8 @@ class AuditQueryTest {
 
     @Test
     void comesBackFromTheAddressAsItWentIn() {
-        var query = new AuditQuery("ada", "version/fraud & more/3", LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 24));
+        var query =
+                new AuditQuery("ada", "version/fraud & more/3", LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 24));
 
         assertThat(AuditQuery.of(QueryParameters.fromString(query.parameters().getQueryString())))
                 .isEqualTo(query);
@@ -40,6 +41,7 @@ class AuditQueryTest {
 
     @Test
     void overlooksADayThatIsNone() {
-        assertThat(AuditQuery.of(QueryParameters.of("from", "yesterday")).from()).isNull();
+        assertThat(AuditQuery.of(QueryParameters.of("from", "yesterday")).from())
+                .isNull();
     }
 }

@@ -16,9 +16,7 @@ class TextsTest {
     private static final Instant NOON = Instant.parse("2026-11-24T11:00:00Z");
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     0.8731    | 0.8731
                     -0.5      | −0.5000
                     0         | 0
@@ -44,9 +42,7 @@ class TextsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     0       | 0
                     1284    | '1,284'
                     9999    | '9,999'
@@ -60,7 +56,8 @@ class TextsTest {
     @ParameterizedTest
     @CsvSource({"2,2 ms", "42000,42.0 s", "161000,2 m 41 s", "11100000,3 h 5 m"})
     void writesDurationsInTheTwoLargestUnits(long millis, String text) {
-        assertThat(Texts.duration(Duration.ofMillis(millis)).replace('\u00a0', ' ')).isEqualTo(text);
+        assertThat(Texts.duration(Duration.ofMillis(millis)).replace('\u00a0', ' '))
+                .isEqualTo(text);
     }
 
     @Test

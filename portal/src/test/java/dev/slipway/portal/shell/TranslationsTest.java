@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.core.type.classreading.SimpleMetadataReaderFactory;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.core.type.classreading.SimpleMetadataReaderFactory;
 
 /** Every text that the sources ask for is there, once, and fits what is put into it. */
 class TranslationsTest {
@@ -30,8 +30,7 @@ class TranslationsTest {
     private static final Path SOURCES = Path.of("src/main/java");
     private static final Path TEXTS = Path.of("src/main/resources/vaadin-i18n");
 
-    private static final Pattern ASKED =
-            Pattern.compile("getTranslation\\(\\s*\"([^\"]+)\"\\s*([,)+])");
+    private static final Pattern ASKED = Pattern.compile("getTranslation\\(\\s*\"([^\"]+)\"\\s*([,)+])");
 
     private static final Pattern ENUM_PREFIX = Pattern.compile("\"enum\\.(\\w+)\\.\"\\s*\\+");
 

@@ -1,8 +1,9 @@
-package dev.slipway.portal.kit;
+package dev.slipway.portal.shell;
 
 import com.vaadin.flow.router.RouteConfiguration;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinServiceInitListener;
+import dev.slipway.portal.kit.KitView;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
@@ -17,7 +18,7 @@ class KitRoute implements VaadinServiceInitListener {
     public void serviceInit(ServiceInitEvent event) {
         var routes = RouteConfiguration.forApplicationScope();
         if (!routes.isRouteRegistered(KitView.class)) {
-            routes.setAnnotatedRoute(KitView.class);
+            routes.setRoute("kit", KitView.class, MainLayout.class);
         }
     }
 }
