@@ -96,10 +96,8 @@ class ArchitectureTests {
             .because("what two features share must not know either");
 
     @ArchTest
-    static final ArchRule nothingIsInjectedIntoFields = fields()
-            .should()
-            .notBeAnnotatedWith(Autowired.class)
-            .because("a constructor shows what a class needs");
+    static final ArchRule nothingIsInjectedIntoFields =
+            fields().should().notBeAnnotatedWith(Autowired.class).because("a constructor shows what a class needs");
 
     @ArchTest
     static final ArchRule oldDatesAreNotUsed = noClasses()
@@ -156,7 +154,9 @@ class ArchitectureTests {
                 var rules = ACCESS.stream().filter(view::isAnnotatedWith).count();
                 var titled = view.isAnnotatedWith(PageTitle.class) || view.isAssignableTo(HasDynamicTitle.class);
                 events.add(new SimpleConditionEvent(
-                        view, rules == 1 && titled, view.getName() + " has " + rules + " access rules, title: " + titled));
+                        view,
+                        rules == 1 && titled,
+                        view.getName() + " has " + rules + " access rules, title: " + titled));
             }
         };
     }

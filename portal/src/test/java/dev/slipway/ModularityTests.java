@@ -26,10 +26,8 @@ class ModularityTests {
 
     @Test
     void keepsThePictureInTheDocumentationTrue() throws IOException {
-        var drawn = modules.stream()
-                .sorted()
-                .flatMap(this::arrows)
-                .collect(Collectors.joining("\n", "graph RL\n", "\n"));
+        var drawn =
+                modules.stream().sorted().flatMap(this::arrows).collect(Collectors.joining("\n", "graph RL\n", "\n"));
         Files.writeString(DRAWN, drawn);
 
         assertThat(Files.readString(DOCUMENT))

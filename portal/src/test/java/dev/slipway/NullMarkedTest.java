@@ -16,7 +16,10 @@ class NullMarkedTest {
 
     @Test
     void everyPackageSaysThatNothingIsNullUnlessItSaysSo() throws IOException {
-        var unmarked = packages().filter(folder -> !isMarked(folder)).map(Path::toString).toList();
+        var unmarked = packages()
+                .filter(folder -> !isMarked(folder))
+                .map(Path::toString)
+                .toList();
 
         assertThat(unmarked).isEmpty();
     }
@@ -29,7 +32,8 @@ class NullMarkedTest {
 
     private static List<Path> modules() throws IOException {
         try (var entries = Files.list(ROOT)) {
-            return entries.filter(entry -> Files.exists(entry.resolve("src/main/java"))).toList();
+            return entries.filter(entry -> Files.exists(entry.resolve("src/main/java")))
+                    .toList();
         }
     }
 

@@ -31,12 +31,20 @@ class AuditIT {
             assertThat(after.json().get("intact").asBoolean()).isFalse();
             assertThat(after.json().get("first_bad_seq").asLong()).isEqualTo(seq);
         }
-        assertThat(demo.as("viewer").get("/api/v1/audit/verify").json().get("intact").asBoolean())
+        assertThat(demo.as("viewer")
+                        .get("/api/v1/audit/verify")
+                        .json()
+                        .get("intact")
+                        .asBoolean())
                 .isTrue();
     }
 
     private long unsealed() {
-        return demo.as("viewer").get("/api/v1/audit/verify").json().get("unsealed").asLong();
+        return demo.as("viewer")
+                .get("/api/v1/audit/verify")
+                .json()
+                .get("unsealed")
+                .asLong();
     }
 
     private static long tamper(Connection database, String object, long seq) throws SQLException {

@@ -19,7 +19,8 @@ final class Browser {
                 .chromium()
                 .launch(new LaunchOptions()
                         .setExecutablePath(Path.of(executable()))
-                        .setArgs(List.of("--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage")));
+                        .setArgs(
+                                List.of("--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage")));
         Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
     }
 

@@ -113,7 +113,8 @@ final class Demo {
 
     /** By MLflow itself; empty when nobody is. */
     String champion(String model) {
-        var answer = mlflowApi().get("/api/2.0/mlflow/registered-models/alias?name=" + encoded(model) + "&alias=champion");
+        var answer =
+                mlflowApi().get("/api/2.0/mlflow/registered-models/alias?name=" + encoded(model) + "&alias=champion");
         return answer.status() == 200
                 ? answer.json().get("model_version").get("version").asString()
                 : "";
@@ -158,8 +159,8 @@ final class Demo {
                 var configured = System.getProperty("slipway.demo-home");
                 var home = configured == null ? Files.createTempDirectory("slipway-e2e") : Path.of(configured);
                 Runtime.getRuntime()
-                        .addShutdownHook(
-                                new Thread(() -> Launcher.run(Duration.ofMinutes(1), "stop", "--home", home.toString())));
+                        .addShutdownHook(new Thread(
+                                () -> Launcher.run(Duration.ofMinutes(1), "stop", "--home", home.toString())));
                 return start(home, Map.of());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -53,12 +53,18 @@ class FaultsIT {
         Eventually.until(Duration.ofSeconds(20), () -> copy.promotion(id).text("state"), "PROMOTED"::equals);
         assertThat(copy.champion("employment")).isEqualTo(version);
         assertThat(copy.stageTag("employment", version)).isEqualTo("Production");
-        assertThat(copy.as("viewer").get("/api/v1/audit/verify").json().get("intact").asBoolean()).isTrue();
+        assertThat(copy.as("viewer")
+                        .get("/api/v1/audit/verify")
+                        .json()
+                        .get("intact")
+                        .asBoolean())
+                .isTrue();
         rollBack(id, version);
     }
 
     private void rollBack(String id, String version) {
-        var answer = copy.as("ml_engineer").post("/api/v1/promotions/" + id + "/rollback", "{\"reason\": \"A rehearsal\"}");
+        var answer =
+                copy.as("ml_engineer").post("/api/v1/promotions/" + id + "/rollback", "{\"reason\": \"A rehearsal\"}");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         Eventually.until(Duration.ofSeconds(20), () -> copy.champion("employment"), holder -> !holder.equals(version));
         Eventually.until(Duration.ofSeconds(20), () -> copy.promotion(id).text("state"), "ROLLED_BACK"::equals);
@@ -71,11 +77,14 @@ class FaultsIT {
         try {
             Eventually.until(
                     Duration.ofSeconds(40),
-                    () -> copy.as("data_scientist").post("/api/v1/promotions", """
+                    () -> copy.as("data_scientist")
+                            .post("/api/v1/promotions", """
                             {"model": "employment", "version": "%s", "target_stage": "Production", "reason": "Now"}
-                            """.formatted(copy.versionWithRole("passes"))).status(),
+                            """.formatted(copy.versionWithRole("passes")))
+                            .status(),
                     status -> status == 503);
-            assertThat(copy.as("viewer").get("/api/v1/experiments").json().get("items")).isNotEmpty();
+            assertThat(copy.as("viewer").get("/api/v1/experiments").json().get("items"))
+                    .isNotEmpty();
         } finally {
             signal("-CONT", mlflow);
         }
@@ -88,9 +97,17 @@ class FaultsIT {
 
         var readiness = new Api(copy.portal(), null);
         Eventually.until(
-                Duration.ofSeconds(60), () -> readiness.get("/actuator/health/readiness").status(), status -> status == 200);
-        assertThat(copy.as("viewer").get("/api/v1/experiments").json().get("items")).isNotEmpty();
-        assertThat(copy.as("viewer").get("/api/v1/audit/verify").json().get("intact").asBoolean()).isTrue();
+                Duration.ofSeconds(60),
+                () -> readiness.get("/actuator/health/readiness").status(),
+                status -> status == 200);
+        assertThat(copy.as("viewer").get("/api/v1/experiments").json().get("items"))
+                .isNotEmpty();
+        assertThat(copy.as("viewer")
+                        .get("/api/v1/audit/verify")
+                        .json()
+                        .get("intact")
+                        .asBoolean())
+                .isTrue();
     }
 
     private static void signal(String signal, long pid) throws IOException {

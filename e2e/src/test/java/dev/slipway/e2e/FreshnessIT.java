@@ -49,8 +49,15 @@ class FreshnessIT {
         }
         Arrays.sort(waited);
         var p95 = Duration.ofNanos(waited[RUNS * 95 / 100 - 1]);
-        Figures.write("freshness", String.format(Locale.ROOT, "runs %d, p50 %d ms, p95 %d ms, max %d ms",
-                RUNS, waited[RUNS / 2] / 1_000_000, p95.toMillis(), waited[RUNS - 1] / 1_000_000));
+        Figures.write(
+                "freshness",
+                String.format(
+                        Locale.ROOT,
+                        "runs %d, p50 %d ms, p95 %d ms, max %d ms",
+                        RUNS,
+                        waited[RUNS / 2] / 1_000_000,
+                        p95.toMillis(),
+                        waited[RUNS - 1] / 1_000_000));
 
         assertThat(p95).isLessThan(LIMIT);
     }
@@ -67,7 +74,11 @@ class FreshnessIT {
     }
 
     private String experimentIds() {
-        var ids = demo.as("viewer").get("/api/v1/experiments").json().get("items").valueStream()
+        var ids = demo.as("viewer")
+                .get("/api/v1/experiments")
+                .json()
+                .get("items")
+                .valueStream()
                 .map(experiment -> "\"" + experiment.get("experiment_id").asString() + "\"")
                 .toList();
         return ids.toString();

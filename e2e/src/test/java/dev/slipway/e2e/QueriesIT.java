@@ -35,12 +35,16 @@ class QueriesIT {
         for (var n = 0; n < QUERIES; n++) {
             var filter = filter(seen);
             var order = order(seen);
-            var chosen = random.nextInt(3) == 0 ? experiments : List.of(experiments.get(random.nextInt(experiments.size())));
-            var ours = ids(slipway.post("/api/v1/runs/search", body(chosen, filter, order, "limit", 50)).json().get("items"));
+            var chosen =
+                    random.nextInt(3) == 0 ? experiments : List.of(experiments.get(random.nextInt(experiments.size())));
+            var ours = ids(slipway.post("/api/v1/runs/search", body(chosen, filter, order, "limit", 50))
+                    .json()
+                    .get("items"));
             var theirs = mlflowIds(body(chosen, filter, order, "max_results", 50));
             nonEmpty += theirs.isEmpty() ? 0 : 1;
             if (!ours.equals(theirs)) {
-                differing.add(filter + " order by " + order + " in " + chosen + "\n  ours   " + ours + "\n  theirs " + theirs);
+                differing.add(filter + " order by " + order + " in " + chosen + "\n  ours   " + ours + "\n  theirs "
+                        + theirs);
             }
         }
 
@@ -50,7 +54,10 @@ class QueriesIT {
 
     private List<String> experiments() {
         var ids = new ArrayList<String>();
-        slipway.get("/api/v1/experiments").json().get("items").forEach(e -> ids.add(e.get("experiment_id").asString()));
+        slipway.get("/api/v1/experiments")
+                .json()
+                .get("items")
+                .forEach(e -> ids.add(e.get("experiment_id").asString()));
         return ids;
     }
 
@@ -73,9 +80,12 @@ class QueriesIT {
             case 0, 1 -> metric(run);
             case 2 -> text("params", run.get("params"));
             case 3 -> text("tags", run.get("tags"));
-            case 4 -> "attributes.status " + pick(List.of("=", "!=")) + " '" + run.get("status").asString() + "'";
-            case 5 -> "attributes.run_name " + pick(List.of("LIKE", "ILIKE")) + " '"
-                    + run.get("run_name").asString().charAt(0) + "%'";
+            case 4 ->
+                "attributes.status " + pick(List.of("=", "!=")) + " '"
+                        + run.get("status").asString() + "'";
+            case 5 ->
+                "attributes.run_name " + pick(List.of("LIKE", "ILIKE")) + " '"
+                        + run.get("run_name").asString().charAt(0) + "%'";
             default -> "attributes.start_time " + pick(COMPARATORS) + " " + start(run);
         };
     }
@@ -86,11 +96,14 @@ class QueriesIT {
             return "metrics.accuracy >= 0";
         }
         var name = pick(names);
-        return "metrics." + name + " " + pick(COMPARATORS) + " " + run.get("metrics").get(name).asString();
+        return "metrics." + name + " " + pick(COMPARATORS) + " "
+                + run.get("metrics").get(name).asString();
     }
 
     private String text(String kind, JsonNode values) {
-        var names = values.propertyNames().stream().filter(name -> !name.startsWith("mlflow.")).toList();
+        var names = values.propertyNames().stream()
+                .filter(name -> !name.startsWith("mlflow."))
+                .toList();
         if (names.isEmpty()) {
             return kind + ".model = 'logistic'";
         }
@@ -132,7 +145,9 @@ class QueriesIT {
         var answer = mlflow.post("/api/2.0/mlflow/runs/search", body);
         assertThat(answer.status()).as(body + answer.body()).isEqualTo(200);
         var ids = new ArrayList<String>();
-        answer.json().path("runs").forEach(run -> ids.add(run.get("info").get("run_id").asString()));
+        answer.json()
+                .path("runs")
+                .forEach(run -> ids.add(run.get("info").get("run_id").asString()));
         return ids;
     }
 
@@ -142,7 +157,8 @@ class QueriesIT {
         return ids;
     }
 
-    private static String body(List<String> experiments, String filter, List<String> order, String limitName, int limit) {
+    private static String body(
+            List<String> experiments, String filter, List<String> order, String limitName, int limit) {
         Map<String, Object> body = new TreeMap<>();
         body.put("experiment_ids", experiments);
         body.put("filter", filter);

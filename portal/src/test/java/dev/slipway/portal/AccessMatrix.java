@@ -47,7 +47,8 @@ record AccessMatrix(ApplicationContext context) {
 
     /** Methods of controllers, by verb and path. */
     List<Entry> handlers() {
-        return context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+        return context
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
                 .entrySet()
                 .stream()
@@ -71,7 +72,8 @@ record AccessMatrix(ApplicationContext context) {
                 .map(BeanDefinition::getBeanClassName)
                 .map(name -> ClassUtils.resolveClassName(String.valueOf(name), null))
                 .filter(Component.class::isAssignableFrom)
-                .map(view -> new Entry("view", "/" + view.getAnnotation(Route.class).value(), right(view), view, null))
+                .map(view ->
+                        new Entry("view", "/" + view.getAnnotation(Route.class).value(), right(view), view, null))
                 .toList();
     }
 
@@ -112,7 +114,11 @@ record AccessMatrix(ApplicationContext context) {
      * @param target the bean, or the view's class
      */
     record Entry(
-            String kind, String name, String right, Object target, @org.jspecify.annotations.Nullable Method method) {
+            String kind,
+            String name,
+            String right,
+            Object target,
+            @org.jspecify.annotations.Nullable Method method) {
 
         @Override
         public String toString() {

@@ -26,7 +26,8 @@ public final class Spoken {
         }
         return phrase.arguments().isEmpty()
                 ? text
-                : new MessageFormat(text, Locale.ENGLISH).format(phrase.arguments().toArray());
+                : new MessageFormat(text, Locale.ENGLISH)
+                        .format(phrase.arguments().toArray());
     }
 
     private static Properties load(List<String> files) {

@@ -109,7 +109,9 @@ class PromotionsApi {
 
     @PostMapping("/{id}/rollback")
     @Requires(Permission.ROLL_BACK)
-    @Operation(summary = "Gives the stage back to its holder before; answers with this promotion, and names the record of the way back")
+    @Operation(
+            summary =
+                    "Gives the stage back to its holder before; answers with this promotion, and names the record of the way back")
     @RequestBody(content = @Content(schema = @Schema(implementation = ReasonBody.class)))
     PromotionBody rollBack(@PathVariable String id, JsonBody body) {
         var promotion = idOf(id);

@@ -126,7 +126,8 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     private void head(RunDetails details) {
         var run = details.run();
         var pills = new ArrayList<Component>();
-        pills.add(RunTone.of(run.status()).pill(getTranslation("enum.RunStatus." + run.status().name())));
+        pills.add(RunTone.of(run.status())
+                .pill(getTranslation("enum.RunStatus." + run.status().name())));
         if (!run.versions().isEmpty()) {
             var became = new Span(getTranslation("experiments.run.became"));
             became.addClassNames("sw-t2", "sw-s");
@@ -156,8 +157,8 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         var facts = new ArrayList<Component>();
         facts.add(new Anchor(ExperimentsLinks.runs(run.experimentId()), details.experimentName()));
         Optional.ofNullable(run.startTime())
-                .ifPresent(start -> facts.add(new Span(
-                        new Span(getTranslation("experiments.run.started") + " "), new When(start))));
+                .ifPresent(start -> facts.add(
+                        new Span(new Span(getTranslation("experiments.run.started") + " "), new When(start))));
         took(run).ifPresent(facts::add);
         if (!run.userId().isBlank()) {
             facts.add(new Span(Icon.USER.createSmall(), new Span(run.userId())));
@@ -174,8 +175,8 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         var end = run.endTime();
         return start == null || end == null
                 ? Optional.empty()
-                : Optional.of(new Span(
-                        getTranslation("experiments.run.took", Texts.duration(Duration.between(start, end)))));
+                : Optional.of(
+                        new Span(getTranslation("experiments.run.took", Texts.duration(Duration.between(start, end)))));
     }
 
     private Optional<Component> parent(RunRow run) {
@@ -185,7 +186,8 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
                     .map(RunView::name)
                     .orElse(id);
             return new Span(
-                    new Span(getTranslation("experiments.run.child") + " "), new Anchor(ExperimentsLinks.run(id), name));
+                    new Span(getTranslation("experiments.run.child") + " "),
+                    new Anchor(ExperimentsLinks.run(id), name));
         });
     }
 
@@ -273,7 +275,8 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         main.add(
                 new Later(() -> Curves.of(runs, run.runId(), keys)),
                 new Panel(
-                        getTranslation("experiments.files"), new Later(() -> new ArtifactBrowser(artifacts, roots(run)))));
+                        getTranslation("experiments.files"),
+                        new Later(() -> new ArtifactBrowser(artifacts, roots(run)))));
         run.versions().stream()
                 .findFirst()
                 .ifPresent(ref -> main.add(new Panel(

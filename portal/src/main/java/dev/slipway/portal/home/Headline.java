@@ -27,11 +27,10 @@ record Headline(Phrase line, Phrase lead) {
 
     private static Phrase calm(HomeState state) {
         if (state.parts().portfolio() && state.models().total() > 0) {
-            return Phrase.of("home.headline.models", state.inProduction(), state.models().total());
+            return Phrase.of(
+                    "home.headline.models", state.inProduction(), state.models().total());
         }
-        return state.parts().decisions()
-                ? Phrase.of("home.headline.calm")
-                : Phrase.of("home.headline.no_requests");
+        return state.parts().decisions() ? Phrase.of("home.headline.calm") : Phrase.of("home.headline.no_requests");
     }
 
     private static Phrase lead(HomeState state) {

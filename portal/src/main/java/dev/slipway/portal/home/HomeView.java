@@ -76,8 +76,7 @@ class HomeView extends Page implements BeforeEnterObserver, HasDynamicTitle {
 
     private void noTeam() {
         title(getTranslation("home.no_team.title"));
-        add(new EmptyState(
-                Icon.USERS, getTranslation("home.no_team.line"), getTranslation("home.no_team.sentence")));
+        add(new EmptyState(Icon.USERS, getTranslation("home.no_team.line"), getTranslation("home.no_team.sentence")));
     }
 
     private HomeState state() {
@@ -86,7 +85,10 @@ class HomeView extends Page implements BeforeEnterObserver, HasDynamicTitle {
 
     private Instant startOfYesterday() {
         var zone = Viewer.zone();
-        return LocalDate.ofInstant(clock.instant(), zone).minusDays(1).atStartOfDay(zone).toInstant();
+        return LocalDate.ofInstant(clock.instant(), zone)
+                .minusDays(1)
+                .atStartOfDay(zone)
+                .toInstant();
     }
 
     private void refreshIfChanged() {
@@ -136,7 +138,8 @@ class HomeView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void decisions(HomeState state, Div main) {
-        if (!state.parts().decisions() || (state.decisions().total() == 0 && state.findings().isEmpty())) {
+        if (!state.parts().decisions()
+                || (state.decisions().total() == 0 && state.findings().isEmpty())) {
             return;
         }
         var list = new TodoList();
@@ -157,21 +160,19 @@ class HomeView extends Page implements BeforeEnterObserver, HasDynamicTitle {
 
     private void decision(TodoList list, PromotionRow row) {
         var title = getTranslation(
-                "home.decision.title",
-                row.version().model(),
-                row.version().version(),
-                row.targetStage());
+                "home.decision.title", row.version().model(), row.version().version(), row.targetStage());
         var address = PromotionsLinks.promotion(row.id());
         list.item(
                 Tone.WAIT,
                 Icon.PROMOTE,
                 title,
                 address,
-                TodoList.go(getTranslation("home.decision.review"), getTranslation("home.decision.review.name", title), address),
+                TodoList.go(
+                        getTranslation("home.decision.review"),
+                        getTranslation("home.decision.review.name", title),
+                        address),
                 TodoList.fact(
-                        Tone.GOOD,
-                        Icon.CHECK,
-                        getTranslation("home.decision.gates", row.gatesPassed(), row.gates())),
+                        Tone.GOOD, Icon.CHECK, getTranslation("home.decision.gates", row.gatesPassed(), row.gates())),
                 TodoList.fact(Icon.ARROW_RIGHT, replaces(row)),
                 TodoList.fact(Icon.USER, row.requesterName()),
                 TodoList.fact(Icon.CLOCK, new When(row.requestedAt())));
@@ -192,11 +193,11 @@ class HomeView extends Page implements BeforeEnterObserver, HasDynamicTitle {
                 Icon.TAG,
                 title,
                 address,
-                TodoList.go(getTranslation("home.finding.look"), getTranslation("home.finding.look.name", title), address),
+                TodoList.go(
+                        getTranslation("home.finding.look"), getTranslation("home.finding.look.name", title), address),
                 TodoList.fact(
                         Icon.TAG,
-                        getTranslation(
-                                "home.finding.moved", version(finding.expected()), version(finding.found()))),
+                        getTranslation("home.finding.moved", version(finding.expected()), version(finding.found()))),
                 TodoList.fact(Icon.CLOCK, new When(finding.since())));
     }
 
@@ -271,13 +272,17 @@ class HomeView extends Page implements BeforeEnterObserver, HasDynamicTitle {
             return new Panel(
                     title,
                     new EmptyState(
-                            Icon.MODELS, getTranslation("home.models.none"), getTranslation("home.models.none.sentence")));
+                            Icon.MODELS,
+                            getTranslation("home.models.none"),
+                            getTranslation("home.models.none.sentence")));
         }
         var content = state.parts().portfolio()
                 ? new PortfolioList(state, clock.instant(), Viewer.zone())
                 : new StandingTable(title, state);
         return new Panel(title, content)
-                .end(new Anchor(ModelsLinks.list(), getTranslation("home.models.all", state.models().total())));
+                .end(new Anchor(
+                        ModelsLinks.list(),
+                        getTranslation("home.models.all", state.models().total())));
     }
 
     private Panel news(HomeState state) {

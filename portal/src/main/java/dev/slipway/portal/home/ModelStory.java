@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param open its newest request that is still open, null for none
  */
-record ModelStory(
-        ModelRow model, HomeState state, @Nullable PromotionRow open, Instant now, ZoneId zone) {
+record ModelStory(ModelRow model, HomeState state, @Nullable PromotionRow open, Instant now, ZoneId zone) {
 
     private static final String PRODUCTION = "Production";
     private static final String STAGING = "Staging";

@@ -39,7 +39,10 @@ record News(EventLook look, Phrase words, String address, Instant at) {
     private static News of(VersionRow version) {
         return new News(
                 EventLook.of("registered"),
-                Phrase.of("home.news.registered", version.ref().model(), version.ref().version()),
+                Phrase.of(
+                        "home.news.registered",
+                        version.ref().model(),
+                        version.ref().version()),
                 ModelsLinks.version(version.ref()),
                 version.createdAt());
     }

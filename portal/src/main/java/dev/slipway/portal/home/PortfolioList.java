@@ -22,9 +22,10 @@ final class PortfolioList extends UnorderedList {
 
     PortfolioList(HomeState state, Instant now, ZoneId zone) {
         addClassNames("sw-port", "plain");
-        state.models().items().forEach(model -> add(row(
-                model,
-                new ModelStory(model, state, state.openByModel().get(model.name()), now, zone))));
+        state.models()
+                .items()
+                .forEach(model -> add(row(
+                        model, new ModelStory(model, state, state.openByModel().get(model.name()), now, zone))));
     }
 
     private ListItem row(ModelRow model, ModelStory story) {

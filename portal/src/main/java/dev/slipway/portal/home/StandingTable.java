@@ -27,12 +27,15 @@ final class StandingTable extends Div {
                 .column(getTranslation("home.column.loop"))
                 .column(getTranslation("home.column.stages"))
                 .numbers(getTranslation("home.column.changed"));
-        state.models().items().forEach(model -> table.row(
-                name(model),
-                new Pill(Tone.NONE, getTranslation("home.not_watched")),
-                Standing.of(model, state.openByModel().get(model.name())).ticks(this),
-                stages(model),
-                new When(model.updatedAt())));
+        state.models()
+                .items()
+                .forEach(model -> table.row(
+                        name(model),
+                        new Pill(Tone.NONE, getTranslation("home.not_watched")),
+                        Standing.of(model, state.openByModel().get(model.name()))
+                                .ticks(this),
+                        stages(model),
+                        new When(model.updatedAt())));
         add(table);
     }
 

@@ -11,7 +11,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Where a version is on the loop, station by station. What nobody looks at yet is a gap, never done. */
-record LoopPlace(VersionRow version, ParityState parity, @Nullable PromotionRow promotion) {
+record LoopPlace(
+        VersionRow version, ParityState parity, @Nullable PromotionRow promotion) {
 
     enum Mark {
         DONE,
@@ -23,7 +24,11 @@ record LoopPlace(VersionRow version, ParityState parity, @Nullable PromotionRow 
     }
 
     /** @param at when it happened, null for not yet or not known */
-    record Stop(Stations station, Mark mark, Phrase fact, @Nullable Instant at) {}
+    record Stop(
+            Stations station,
+            Mark mark,
+            Phrase fact,
+            @Nullable Instant at) {}
 
     List<Stop> stops() {
         return List.of(
@@ -86,8 +91,7 @@ record LoopPlace(VersionRow version, ParityState parity, @Nullable PromotionRow 
 
     private Stop stage() {
         if (promotion != null && promotion.state().isOpen() && promotion.state() != PromotionState.PENDING) {
-            return new Stop(
-                    Stations.STAGE, Mark.NOW, Phrase.of("models.loop.moving", promotion.targetStage()), null);
+            return new Stop(Stations.STAGE, Mark.NOW, Phrase.of("models.loop.moving", promotion.targetStage()), null);
         }
         if (isHeld()) {
             return held();
@@ -117,9 +121,7 @@ record LoopPlace(VersionRow version, ParityState parity, @Nullable PromotionRow 
     }
 
     private Stop notAsked(Stations station, String nextKey) {
-        return isHeld()
-                ? gap(station, "models.loop.outside")
-                : new Stop(station, Mark.NEXT, Phrase.of(nextKey), null);
+        return isHeld() ? gap(station, "models.loop.outside") : new Stop(station, Mark.NEXT, Phrase.of(nextKey), null);
     }
 
     private static Stop gap(Stations station, String key) {

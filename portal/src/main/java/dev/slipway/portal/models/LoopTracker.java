@@ -34,7 +34,8 @@ final class LoopTracker extends Div {
         text.addClassName("tx");
         text.getElement()
                 .appendChild(new Element("b")
-                        .setText(getTranslation("enum.Stations." + stop.station().name())));
+                        .setText(
+                                getTranslation("enum.Stations." + stop.station().name())));
         var fact = new Span(stop.fact().in(this));
         fact.addClassName("w");
         text.add(fact);

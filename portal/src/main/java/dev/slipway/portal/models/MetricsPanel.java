@@ -61,8 +61,7 @@ final class MetricsPanel extends Panel {
             return;
         }
         var inProduction = "Production".equals(version.stage());
-        var why = new Span(getTranslation(
-                inProduction ? "models.metrics.is_champion" : "models.metrics.no_champion"));
+        var why = new Span(getTranslation(inProduction ? "models.metrics.is_champion" : "models.metrics.no_champion"));
         why.addClassNames("sw-s", "sw-t2");
         var table = new Table(getTranslation("models.metrics.title"))
                 .column(getTranslation("models.metrics.column.metric"))

@@ -80,9 +80,7 @@ class ModelView extends Page implements BeforeEnterObserver, HasDynamicTitle, Ha
 
     @Override
     public List<Crumb> crumbs() {
-        return List.of(
-                new Crumb(getTranslation("models.title"), ModelsLinks.list()),
-                Crumb.here(name));
+        return List.of(new Crumb(getTranslation("models.title"), ModelsLinks.list()), Crumb.here(name));
     }
 
     @Override
@@ -157,15 +155,16 @@ class ModelView extends Page implements BeforeEnterObserver, HasDynamicTitle, Ha
         title(name, state.standing().ticks(this));
         var facts = new ArrayList<Component>();
         facts.add(new Span(owner(state.model().team())));
-        facts.add(new Span(new Span(getTranslation("models.model.changed")), new When(state.model().updatedAt())));
+        facts.add(new Span(
+                new Span(getTranslation("models.model.changed")),
+                new When(state.model().updatedAt())));
         meta(facts.toArray(Component[]::new));
     }
 
     private String owner(@Nullable TeamId team) {
         return team == null
                 ? getTranslation("models.model.no_team")
-                : getTranslation(
-                        "models.model.team", teams.names(Set.of(team)).getOrDefault(team, ""));
+                : getTranslation("models.model.team", teams.names(Set.of(team)).getOrDefault(team, ""));
     }
 
     private Component finding(AliasFinding finding) {
@@ -245,7 +244,8 @@ class ModelView extends Page implements BeforeEnterObserver, HasDynamicTitle, Ha
     }
 
     private static Component versionLink(VersionRow row) {
-        return new Anchor(ModelsLinks.version(row.ref()), new VersionTag(row.ref().version()));
+        return new Anchor(
+                ModelsLinks.version(row.ref()), new VersionTag(row.ref().version()));
     }
 
     private static Component stage(@Nullable String stage) {
@@ -278,8 +278,9 @@ class ModelView extends Page implements BeforeEnterObserver, HasDynamicTitle, Ha
                 .filter(stage -> state.holders().containsKey(stage.name()))
                 .forEach(stage -> {
                     var version = state.holders().getOrDefault(stage.name(), "");
-                    facts.fact(stage.name(), new Anchor(
-                            ModelsLinks.version(new VersionRef(name, version)), new VersionTag(version)));
+                    facts.fact(
+                            stage.name(),
+                            new Anchor(ModelsLinks.version(new VersionRef(name, version)), new VersionTag(version)));
                 });
         return panel.content(facts);
     }

@@ -82,7 +82,8 @@ class ModelsView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     public void beforeEnter(BeforeEnterEvent event) {
         var query = event.getLocation().getQueryParameters();
         name.setValue(query.getSingleParameter("name").orElse(""));
-        sort.setValue(query.getSingleParameter("sort").map(ModelsView::sortNamed).orElse(Sort.STAGE));
+        sort.setValue(
+                query.getSingleParameter("sort").map(ModelsView::sortNamed).orElse(Sort.STAGE));
         refresh();
     }
 
@@ -95,8 +96,8 @@ class ModelsView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         name.addValueChangeListener(change -> filtered(change.isFromClient()));
         sort.setItems(Sort.values());
         sort.setAriaLabel(getTranslation("models.sort.label"));
-        sort.setItemLabelGenerator(
-                value -> getTranslation("enum.ModelSort." + Objects.requireNonNull(value).name()));
+        sort.setItemLabelGenerator(value ->
+                getTranslation("enum.ModelSort." + Objects.requireNonNull(value).name()));
         sort.addValueChangeListener(change -> filtered(change.isFromClient()));
         var line = new Div(name, sort);
         line.addClassNames("sw-filter-line", "sw-filter");
@@ -153,7 +154,10 @@ class ModelsView extends Page implements BeforeEnterObserver, HasDynamicTitle {
                 .setHeader(getTranslation("models.column.changed"))
                 .setFlexGrow(0)
                 .setWidth("130px");
-        grid.setItems(this::fetch, query -> Math.toIntExact(models.find(filter(), PageQuery.first(1), sort.getValue()).total()));
+        grid.setItems(
+                this::fetch,
+                query -> Math.toIntExact(models.find(filter(), PageQuery.first(1), sort.getValue())
+                        .total()));
     }
 
     private Stream<Row> fetch(Query<Row, Void> query) {

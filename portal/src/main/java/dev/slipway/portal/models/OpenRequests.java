@@ -26,7 +26,9 @@ public record OpenRequests(Map<String, PromotionRow> newestByModel) {
 
     public static OpenRequests of(Promotions promotions) {
         var newest = new HashMap<String, PromotionRow>();
-        promotions.find(new Filter(null, null, OPEN, false, false), PageQuery.first(PageQuery.MAX_LIMIT)).items()
+        promotions
+                .find(new Filter(null, null, OPEN, false, false), PageQuery.first(PageQuery.MAX_LIMIT))
+                .items()
                 .forEach(row -> newest.putIfAbsent(row.version().model(), row));
         return new OpenRequests(newest);
     }

@@ -43,10 +43,9 @@ record SignatureChanges(List<Row> rows) {
 
     private static List<Row> side(List<Column> now, List<Column> before, boolean input) {
         var rows = new ArrayList<Row>();
-        now.forEach(column -> rows.add(
-                named(before, column.name())
-                        .map(old -> new Row(column, input, change(old, column), old))
-                        .orElseGet(() -> new Row(column, input, Change.ADDED, column))));
+        now.forEach(column -> rows.add(named(before, column.name())
+                .map(old -> new Row(column, input, change(old, column), old))
+                .orElseGet(() -> new Row(column, input, Change.ADDED, column))));
         before.stream()
                 .filter(old -> named(now, old.name()).isEmpty())
                 .forEach(old -> rows.add(new Row(old, input, Change.REMOVED, old)));

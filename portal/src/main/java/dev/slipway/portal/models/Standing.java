@@ -1,11 +1,11 @@
 package dev.slipway.portal.models;
 
+import com.vaadin.flow.component.Component;
 import dev.slipway.deployments.promotion.PromotionState;
 import dev.slipway.deployments.promotion.Promotions.PromotionRow;
 import dev.slipway.experiments.Models.ModelRow;
 import dev.slipway.portal.kit.Phrase;
 import dev.slipway.portal.kit.Ticks;
-import com.vaadin.flow.component.Component;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +38,11 @@ public record Standing(int done, Phrase word) {
 
     private static Standing asked(PromotionRow open) {
         return open.state() == PromotionState.PENDING
-                ? new Standing(APPROVAL, Phrase.of("models.standing.waits", open.version().version()))
-                : new Standing(STAGE, Phrase.of("models.standing.moves", open.version().version(), open.targetStage()));
+                ? new Standing(
+                        APPROVAL,
+                        Phrase.of("models.standing.waits", open.version().version()))
+                : new Standing(
+                        STAGE, Phrase.of("models.standing.moves", open.version().version(), open.targetStage()));
     }
 
     /** The ticks, in the language of the component they go into. */

@@ -152,9 +152,7 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle, 
 
     private Optional<PromotionRow> latestRequest() {
         return promotions
-                .find(
-                        new Filter(ref.model(), ref.version(), Set.of(), false, false),
-                        PageQuery.first(REQUESTS))
+                .find(new Filter(ref.model(), ref.version(), Set.of(), false, false), PageQuery.first(REQUESTS))
                 .items()
                 .stream()
                 .filter(row -> !row.rollback())
@@ -231,7 +229,8 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle, 
         var why = whyOff(state);
         if (state.request().isPresent() && state.request().get().state().isOpen()) {
             return new Anchor(
-                    PromotionsLinks.promotion(state.request().get().id()), getTranslation("models.version.open_request"));
+                    PromotionsLinks.promotion(state.request().get().id()),
+                    getTranslation("models.version.open_request"));
         }
         if (why == null) {
             return button;
@@ -246,7 +245,8 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle, 
         if (state.version().team() == null) {
             return getTranslation("models.version.why_no_team");
         }
-        if (!actors.current().holds(Permission.REQUEST_PROMOTION, state.version().team())) {
+        if (!actors.current()
+                .holds(Permission.REQUEST_PROMOTION, state.version().team())) {
             return getTranslation("models.version.why_role");
         }
         return state.mlflowUp() ? null : getTranslation("models.version.why_down");

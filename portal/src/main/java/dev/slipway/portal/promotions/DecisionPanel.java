@@ -105,7 +105,8 @@ final class DecisionPanel extends Panel {
                 approved ? Icon.CHECK_CIRCLE : Icon.X_CIRCLE,
                 getTranslation(approved ? "promotions.decision.approved" : "promotions.decision.rejected"));
         word.addClassName("plain");
-        return new ListItem(Person.mark(decision.userName()), who(decision.userName(), as), new When(decision.at()), word);
+        return new ListItem(
+                Person.mark(decision.userName()), who(decision.userName(), as), new When(decision.at()), word);
     }
 
     private ListItem waiting(OpenSeat seat) {
@@ -113,7 +114,8 @@ final class DecisionPanel extends Panel {
         slot.addClassName("sw-slot");
         var word = new Pill(Tone.WAIT, getTranslation("promotions.decision.waits"));
         word.addClassName("plain");
-        return new ListItem(slot, who(SeatWords.aPerson(seat.role()).in(this), seat.who().in(this)), word);
+        return new ListItem(
+                slot, who(SeatWords.aPerson(seat.role()).in(this), seat.who().in(this)), word);
     }
 
     private static Div who(String name, String more) {

@@ -11,8 +11,12 @@ record GateSummary(long passed, long skipped, long blocking, int all) {
 
     static GateSummary of(List<GateResult> gates) {
         return new GateSummary(
-                gates.stream().filter(gate -> gate.verdict() == GateVerdict.PASS).count(),
-                gates.stream().filter(gate -> gate.verdict() == GateVerdict.SKIPPED).count(),
+                gates.stream()
+                        .filter(gate -> gate.verdict() == GateVerdict.PASS)
+                        .count(),
+                gates.stream()
+                        .filter(gate -> gate.verdict() == GateVerdict.SKIPPED)
+                        .count(),
                 gates.stream().filter(gate -> GateLook.blocks(gate.verdict())).count(),
                 gates.size());
     }

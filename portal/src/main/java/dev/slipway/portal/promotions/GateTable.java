@@ -24,7 +24,10 @@ final class GateTable extends NativeTable {
 
     private NativeTableRow head() {
         return new NativeTableRow(
-                headCell("gate", ""), headCell("value", "n"), headCell("against", ""), headCell("limit", "n"),
+                headCell("gate", ""),
+                headCell("value", "n"),
+                headCell("against", ""),
+                headCell("limit", "n"),
                 headCell("verdict", ""));
     }
 

@@ -31,11 +31,7 @@ record Lists(Which which, @Nullable PromotionState state) {
 
     Filter filter() {
         return new Filter(
-                null,
-                null,
-                state == null ? Set.of() : Set.of(state),
-                which == Which.WAITING,
-                which == Which.MINE);
+                null, null, state == null ? Set.of() : Set.of(state), which == Which.WAITING, which == Which.MINE);
     }
 
     Map<String, String> address() {

@@ -75,13 +75,15 @@ class PoliciesView extends Page implements BeforeEnterObserver, HasDynamicTitle 
         policy.sentences().forEach(sentence -> sentences.add(new ListItem(sentence)));
         var version = new Span(getTranslation("policies.version", policy.version()));
         version.addClassName("sw-ver");
-        var saved = new Span(new Span(getTranslation("policies.saved_by", policy.savedBy()) + " "), new When(policy.savedAt()));
+        var saved = new Span(
+                new Span(getTranslation("policies.saved_by", policy.savedBy()) + " "), new When(policy.savedAt()));
         saved.addClassNames("sw-s", "sw-t2");
         return new Panel(policy.name(), sentences)
                 .padded()
                 .end(
                         saved,
                         version,
-                        new Anchor(PromotionsLinks.policy(policy.name()), getTranslation("policies.open", policy.name())));
+                        new Anchor(
+                                PromotionsLinks.policy(policy.name()), getTranslation("policies.open", policy.name())));
     }
 }

@@ -77,9 +77,7 @@ class PolicyView extends Page implements BeforeEnterObserver, HasDynamicTitle, H
 
     @Override
     public List<Crumb> crumbs() {
-        return List.of(
-                new Crumb(getTranslation("policies.title"), PromotionsLinks.policies()),
-                Crumb.here(name));
+        return List.of(new Crumb(getTranslation("policies.title"), PromotionsLinks.policies()), Crumb.here(name));
     }
 
     @Override
@@ -113,8 +111,7 @@ class PolicyView extends Page implements BeforeEnterObserver, HasDynamicTitle, H
         var number = new Span(getTranslation("policies.version", policy.version()));
         number.addClassName("sw-ver");
         title(getTranslation("policies.policy", policy.name()), number);
-        meta(new Span(
-                new Span(getTranslation("policies.saved_by", policy.savedBy())), new When(policy.savedAt())));
+        meta(new Span(new Span(getTranslation("policies.saved_by", policy.savedBy())), new When(policy.savedAt())));
     }
 
     private Panel editor() {
@@ -173,14 +170,14 @@ class PolicyView extends Page implements BeforeEnterObserver, HasDynamicTitle, H
     private Panel tryOut() {
         var panel = new Panel(getTranslation("policies.try"));
         model.setLabel(getTranslation("policies.try.model"));
-        model.setItems(
-                query -> models.find(
-                                new ModelFilter(query.getFilter().orElse("")),
-                                new PageQuery(query.getOffset(), Math.min(query.getLimit(), PageQuery.MAX_LIMIT)),
-                                Sort.NAME)
-                        .items()
-                        .stream()
-                        .map(ModelRow::name));
+        model.setItems(query -> models
+                .find(
+                        new ModelFilter(query.getFilter().orElse("")),
+                        new PageQuery(query.getOffset(), Math.min(query.getLimit(), PageQuery.MAX_LIMIT)),
+                        Sort.NAME)
+                .items()
+                .stream()
+                .map(ModelRow::name));
         version.setLabel(getTranslation("policies.try.version"));
         version.setEnabled(false);
         model.addValueChangeListener(change -> offerVersions(change.getValue()));

@@ -98,7 +98,10 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
     public List<Crumb> crumbs() {
         return List.of(
                 new Crumb(getTranslation("promotions.title"), PromotionsLinks.list()),
-                Crumb.here(shown == null ? getPageTitle() : shown.details().row().version().toString()));
+                Crumb.here(
+                        shown == null
+                                ? getPageTitle()
+                                : shown.details().row().version().toString()));
     }
 
     @Override
@@ -189,8 +192,7 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
         reason(state.details()).ifPresent(notes::add);
         gates.removeAll();
         gates.add(gatesPanel(state));
-        decision.show(
-                state.details(), SeatWords.open(state.details(), state.members()), state.options());
+        decision.show(state.details(), SeatWords.open(state.details(), state.members()), state.options());
         history.removeAll();
         history.add(historyPanel(state.details()));
     }
@@ -215,8 +217,8 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
         }
         var original = details.rollbackOf();
         if (original != null) {
-            facts.add(new Span(new Anchor(
-                    PromotionsLinks.promotion(original), getTranslation("promotions.rollback_of"))));
+            facts.add(new Span(
+                    new Anchor(PromotionsLinks.promotion(original), getTranslation("promotions.rollback_of"))));
         }
         return facts.toArray(Component[]::new);
     }
@@ -230,8 +232,7 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
         }
         return new Span(
                 new Span(getTranslation("promotions.policy")),
-                new Anchor(
-                        PromotionsLinks.policy(name), getTranslation("promotions.policy.version", name, number)));
+                new Anchor(PromotionsLinks.policy(name), getTranslation("promotions.policy.version", name, number)));
     }
 
     private String replacesWords(PromotionDetails details) {
@@ -268,7 +269,8 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
 
     private void withdraw(String reason) {
         var withdrawn = promotions.withdraw(state().details().row().id(), reason);
-        Toasts.say(getTranslation("promotions.withdraw.done", withdrawn.row().version().toString()));
+        Toasts.say(getTranslation(
+                "promotions.withdraw.done", withdrawn.row().version().toString()));
         refreshIfChanged();
     }
 
@@ -290,9 +292,11 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
         var consequence = replaces == null
                 ? getTranslation("promotions.roll_back.vacates", row.version().toString(), row.targetStage())
                 : getTranslation(
-                        "promotions.roll_back.consequence", row.targetStage(), replaces, row.version().version());
-        return Buttons.plain(
-                Icon.UNDO, title, click -> new ReasonDialog(title, consequence, this::rollBack).open());
+                        "promotions.roll_back.consequence",
+                        row.targetStage(),
+                        replaces,
+                        row.version().version());
+        return Buttons.plain(Icon.UNDO, title, click -> new ReasonDialog(title, consequence, this::rollBack).open());
     }
 
     private void rollBack(String reason) {
@@ -326,8 +330,7 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
         return switch (details.row().state()) {
             case APPROVED, EXECUTING ->
                 Optional.of(new Note(Tone.LIVE, Icon.LOADER, getTranslation("promotions.moving")));
-            case PENDING, PROMOTED, GATES_FAILED, REJECTED, WITHDRAWN, EXPIRED, FAILED, ROLLED_BACK ->
-                Optional.empty();
+            case PENDING, PROMOTED, GATES_FAILED, REJECTED, WITHDRAWN, EXPIRED, FAILED, ROLLED_BACK -> Optional.empty();
         };
     }
 
@@ -348,8 +351,8 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
 
     private Component versus(State state) {
         var ref = state.details().row().version();
-        var candidate = side(
-                getTranslation("promotions.candidate"), ref, VersionTag.ofNew(ref.version()), state.candidate());
+        var candidate =
+                side(getTranslation("promotions.candidate"), ref, VersionTag.ofNew(ref.version()), state.candidate());
         var arrow = Icon.ARROW_RIGHT.create();
         arrow.addClassName("sw-t3");
         var versus = new Div(candidate, arrow, champion(state));
@@ -389,8 +392,8 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
     private Panel historyPanel(PromotionDetails details) {
         var feed = new Feed();
         HistoryLine.of(details)
-                .forEach(line -> feed.happened(
-                        line.look().tone(), line.look().icon(), sentence(line), line.quote(), line.at()));
+                .forEach(line ->
+                        feed.happened(line.look().tone(), line.look().icon(), sentence(line), line.quote(), line.at()));
         return new Panel(getTranslation("promotions.history"), feed);
     }
 

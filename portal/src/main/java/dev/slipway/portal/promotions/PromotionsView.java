@@ -193,7 +193,8 @@ class PromotionsView extends Page implements BeforeEnterObserver, HasDynamicTitl
 
     private Anchor tab(Which which) {
         var query = QueryParameters.simple(new Lists(which, null).address()).getQueryString();
-        var tab = new Anchor(PromotionsLinks.list() + "?" + query, getTranslation("enum.PromotionList." + which.name()));
+        var tab =
+                new Anchor(PromotionsLinks.list() + "?" + query, getTranslation("enum.PromotionList." + which.name()));
         tab.addClassName("sw-tab");
         if (which == list.which()) {
             tab.getElement().setAttribute("aria-current", "page");

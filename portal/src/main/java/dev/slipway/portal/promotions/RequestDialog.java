@@ -89,7 +89,10 @@ final class RequestDialog extends Dialog {
     private void lookAhead() {
         var target = stage.getValue();
         moved.removeAll();
-        moved.add(new Span(version.ref().model()), VersionTag.ofNew(version.ref().version()), Icon.ARROW_RIGHT.createSmall());
+        moved.add(
+                new Span(version.ref().model()),
+                VersionTag.ofNew(version.ref().version()),
+                Icon.ARROW_RIGHT.createSmall());
         outlook.removeAll();
         outlook.add(Later.of(() -> policies.preview(version.ref(), target), this::outlook));
     }
@@ -144,8 +147,10 @@ final class RequestDialog extends Dialog {
     private Phrase whatFollows(Preview preview) {
         var who = preview.required().stream()
                 .map(seat -> seat.count() == 1
-                        ? getTranslation("promotions.request.seat." + seat.role().name())
-                        : getTranslation("promotions.request.seats." + seat.role().name(), seat.count()))
+                        ? getTranslation(
+                                "promotions.request.seat." + seat.role().name())
+                        : getTranslation(
+                                "promotions.request.seats." + seat.role().name(), seat.count()))
                 .collect(Collectors.joining(getTranslation("promotions.request.and")));
         return Phrase.of("promotions.request.next", preview.gates().size(), who);
     }

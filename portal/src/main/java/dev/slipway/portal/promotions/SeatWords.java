@@ -31,10 +31,7 @@ final class SeatWords {
                             String.join(", ", couldFill.subList(0, couldFill.size() - 1)),
                             couldFill.getLast());
                 default ->
-                    Phrase.of(
-                            "promotions.seat.many",
-                            String.join(", ", couldFill.subList(0, 2)),
-                            couldFill.size() - 2);
+                    Phrase.of("promotions.seat.many", String.join(", ", couldFill.subList(0, 2)), couldFill.size() - 2);
             };
         }
     }

@@ -50,7 +50,8 @@ public final class StateWords {
             case REJECTED, FAILED -> Icon.X_CIRCLE;
             case EXPIRED -> Icon.CLOCK;
             case WITHDRAWN -> Icon.SKIP;
-            case PENDING, APPROVED, EXECUTING, PROMOTED, GATES_FAILED -> tone(state).icon();
+            case PENDING, APPROVED, EXECUTING, PROMOTED, GATES_FAILED ->
+                tone(state).icon();
         };
     }
 }

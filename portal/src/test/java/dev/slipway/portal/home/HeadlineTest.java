@@ -72,7 +72,8 @@ class HeadlineTest {
         var state = HomeStates.of(Role.ML_ENGINEER).model(IN_PRODUCTION).build();
 
         assertThat(words(Headline.of(state).lead()))
-                .isEqualTo("1 of 1 model has a version in production. Nothing watches them yet, so their health is not known.");
+                .isEqualTo(
+                        "1 of 1 model has a version in production. Nothing watches them yet, so their health is not known.");
     }
 
     @Test

@@ -33,7 +33,8 @@ class ModelStoryTest {
 
     @Test
     void theNewestInUseHasNothingNewer() {
-        assertThat(story(Map.of("Production", "2", "Staging", "3"), null)).containsExactly("Version 2 is in Production");
+        assertThat(story(Map.of("Production", "2", "Staging", "3"), null))
+                .containsExactly("Version 2 is in Production");
         assertThat(story(Map.of("Staging", "3"), null)).containsExactly("Version 3 is on trial in Staging");
     }
 
@@ -46,9 +47,6 @@ class ModelStoryTest {
     private static List<String> story(Map<String, String> stages, @Nullable PromotionRow open) {
         var state = HomeStates.of(Role.MANAGER).build();
         return new ModelStory(model(stages, "3"), state, open, NOON, ZoneOffset.UTC)
-                .sentences().stream()
-                        .map(Sentence::words)
-                        .map(Spoken::words)
-                        .toList();
+                .sentences().stream().map(Sentence::words).map(Spoken::words).toList();
     }
 }

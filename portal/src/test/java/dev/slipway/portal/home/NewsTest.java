@@ -18,8 +18,7 @@ class NewsTest {
     @Test
     void putsPromotionsAndVersionsInOneLineOfTime() {
         var news = News.of(
-                List.of(happening("promoted", 60), happening("requested", -60)),
-                List.of(version("3", null, Map.of())));
+                List.of(happening("promoted", 60), happening("requested", -60)), List.of(version("3", null, Map.of())));
 
         assertThat(news)
                 .extracting(News::words)
@@ -34,16 +33,12 @@ class NewsTest {
 
     @Test
     void staysShort() {
-        assertThat(News.of(Collections.nCopies(40, happening("approved", 0)), List.of())).hasSize(12);
+        assertThat(News.of(Collections.nCopies(40, happening("approved", 0)), List.of()))
+                .hasSize(12);
     }
 
     private static Happening happening(String kind, int seconds) {
         return new Happening(
-                NOON.plusSeconds(seconds),
-                kind,
-                kind,
-                "Ines",
-                new VersionRef("employment", "3"),
-                PromotionId.random());
+                NOON.plusSeconds(seconds), kind, kind, "Ines", new VersionRef("employment", "3"), PromotionId.random());
     }
 }

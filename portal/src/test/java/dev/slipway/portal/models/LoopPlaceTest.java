@@ -38,17 +38,17 @@ class LoopPlaceTest {
     void isAtOneStationAtMost(PromotionState state) {
         var stages = Arrays.<@Nullable String>asList(null, "Staging", "Production", "Archived");
 
-        assertThat(stages).allSatisfy(stage -> assertThat(stops(stage, state))
-                .extracting(Stop::mark)
-                .filteredOn(Mark.NOW::equals)
-                .hasSizeLessThanOrEqualTo(1));
+        assertThat(stages)
+                .allSatisfy(stage -> assertThat(stops(stage, state))
+                        .extracting(Stop::mark)
+                        .filteredOn(Mark.NOW::equals)
+                        .hasSizeLessThanOrEqualTo(1));
     }
 
     @Test
     void isRegisteredUntilSomebodyAsks() {
         assertThat(marks(null, null))
-                .containsExactly(
-                        Mark.DONE, Mark.NOW, Mark.NEXT, Mark.NEXT, Mark.NEXT, Mark.GAP, Mark.GAP, Mark.GAP);
+                .containsExactly(Mark.DONE, Mark.NOW, Mark.NEXT, Mark.NEXT, Mark.NEXT, Mark.GAP, Mark.GAP, Mark.GAP);
     }
 
     @Test
@@ -94,9 +94,7 @@ class LoopPlaceTest {
 
     private static List<Stop> stops(@Nullable String stage, @Nullable PromotionState state) {
         return new LoopPlace(
-                        version("3", stage, Map.of()),
-                        ParityState.PASSED,
-                        state == null ? null : promotion("3", state))
+                        version("3", stage, Map.of()), ParityState.PASSED, state == null ? null : promotion("3", state))
                 .stops();
     }
 }

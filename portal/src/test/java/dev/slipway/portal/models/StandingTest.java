@@ -21,8 +21,7 @@ class StandingTest {
 
     @Test
     void standsAtTheApprovalWhileARequestWaits() {
-        var standing =
-                Standing.of(model(Map.of("Production", "2"), "3"), promotion("3", PromotionState.PENDING));
+        var standing = Standing.of(model(Map.of("Production", "2"), "3"), promotion("3", PromotionState.PENDING));
 
         assertThat(words(standing.word())).isEqualTo("v3 waits for approval");
         assertThat(standing.done()).isEqualTo(3);

@@ -35,8 +35,7 @@ class HistoryLineTest {
 
     @Test
     void tellsAnApprovalFromGatesThatRanAnew() {
-        var approval = new DecisionRow(
-                ADA, "Ines", Role.MANAGER, Verdict.APPROVE, "", NOON.plusSeconds(1), "evidence");
+        var approval = new DecisionRow(ADA, "Ines", Role.MANAGER, Verdict.APPROVE, "", NOON.plusSeconds(1), "evidence");
         var lines = told(
                 List.of(approval),
                 row(PromotionState.PENDING, 0),
@@ -53,7 +52,9 @@ class HistoryLineTest {
 
     @Test
     void aRecordThatBeginsApprovedIsAWayBack() {
-        assertThat(words(told(List.of(), row(PromotionState.APPROVED, 0)).getFirst().did()))
+        assertThat(words(told(List.of(), row(PromotionState.APPROVED, 0))
+                        .getFirst()
+                        .did()))
                 .isEqualTo("rolled back");
     }
 

@@ -36,8 +36,7 @@ class SeatWordsTest {
 
     @Test
     void whoDecidedAlreadyFillsNoSecondSeat() {
-        var open = open(
-                List.of(seat(Role.ML_ENGINEER, 2)), List.of(approval(INES, "evidence")), List.of(INES, OMAR));
+        var open = open(List.of(seat(Role.ML_ENGINEER, 2)), List.of(approval(INES, "evidence")), List.of(INES, OMAR));
 
         assertThat(open).extracting(seat -> words(seat.who())).containsExactly("Omar Haddad");
     }
@@ -59,9 +58,13 @@ class SeatWordsTest {
 
     @Test
     void doesNotListACrowd() {
-        var crowd = IntStream.range(10, 16).mapToObj(number -> member(number, "P" + number)).toList();
+        var crowd = IntStream.range(10, 16)
+                .mapToObj(number -> member(number, "P" + number))
+                .toList();
 
-        assertThat(words(open(List.of(seat(Role.ML_ENGINEER, 1)), List.of(), crowd).getFirst().who()))
+        assertThat(words(open(List.of(seat(Role.ML_ENGINEER, 1)), List.of(), crowd)
+                        .getFirst()
+                        .who()))
                 .isEqualTo("P10, P11 or 4 others");
     }
 

@@ -20,7 +20,8 @@ class StateWordsTest {
 
     @Test
     void saysHowManyAreMissing() {
-        assertThat(words(StateWords.state(promotion("15", PromotionState.PENDING)))).isEqualTo("Waits for 1 approval");
+        assertThat(words(StateWords.state(promotion("15", PromotionState.PENDING))))
+                .isEqualTo("Waits for 1 approval");
     }
 
     @ParameterizedTest
