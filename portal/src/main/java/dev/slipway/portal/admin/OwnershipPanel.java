@@ -57,7 +57,7 @@ final class OwnershipPanel extends Composite<Div> {
 
     private void refresh() {
         all = teams.mine();
-        gap.content(gap(unowned()));
+        gap.content(gap(experiments.unowned() + models.unowned() == 0 ? List.of() : unowned()));
         rules.content(rules(teams.rules()));
     }
 

@@ -52,8 +52,15 @@ class PeopleView extends Page implements BeforeEnterObserver {
 
     private TabLinks tabs(Part current) {
         var tabs = new TabLinks();
-        Arrays.stream(Part.values())
-                .forEach(part -> tabs.tab(getTranslation("enum.Part." + part.name()), part.address(), part == current));
+        for (var part : Part.values()) {
+            var name = getTranslation("enum.Part." + part.name());
+            var gap = part == Part.OWNERSHIP ? experiments.unowned() + models.unowned() : 0;
+            if (gap > 0) {
+                tabs.tab(name, part.address(), part == current, gap);
+            } else {
+                tabs.tab(name, part.address(), part == current);
+            }
+        }
         return tabs;
     }
 

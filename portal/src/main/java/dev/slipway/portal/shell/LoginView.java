@@ -14,13 +14,8 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
-import dev.slipway.portal.kit.Icon;
 import dev.slipway.portal.kit.Note;
-import dev.slipway.portal.kit.Tone;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
 
 /** The form that the sign-in chain reads. Why the last attempt ended as it did stands in the address. */
@@ -30,8 +25,6 @@ import org.springframework.security.web.csrf.CsrfToken;
 class LoginView extends SignPage implements BeforeEnterObserver {
 
     private static final long serialVersionUID = 1L;
-
-    private static final int LONGEST_LOCK_SECONDS = 86_400;
 
     private final Form form = new Form();
 
@@ -88,49 +81,26 @@ class LoginView extends SignPage implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        var query = event.getLocation().getQueryParameters().getParameters();
-        note(query).ifPresent(note -> form.addComponentAsFirst(note));
+        SignInNotice.of(event.getLocation().getQueryParameters())
+                .map(this::said)
+                .ifPresent(form::addComponentAsFirst);
     }
 
-    private Optional<Note> note(Map<String, List<String>> query) {
-        if (query.containsKey("locked")) {
-            return Optional.of(locked(seconds(query.get("locked"))));
-        }
-        return Optional.ofNullable(plain(query));
-    }
-
-    private @Nullable Note plain(Map<String, List<String>> query) {
-        if (query.containsKey("error")) {
-            return said(new Note(Tone.CRITICAL, Icon.CRITICAL, getTranslation("shell.login.error")));
-        }
-        if (query.containsKey("unavailable")) {
-            return said(new Note(Tone.WARN, Icon.PLUG, getTranslation("shell.login.unavailable")));
-        }
-        if (query.containsKey("ended")) {
-            return said(new Note(Tone.NONE, Icon.INFO, getTranslation("shell.login.ended")));
-        }
-        return query.containsKey("signed-out")
-                ? said(new Note(Tone.GOOD, Icon.CHECK_CIRCLE, getTranslation("shell.login.signed-out")))
-                : null;
-    }
-
-    private Note locked(int seconds) {
-        return said(new Note(Tone.WARN, Icon.LOCK, getTranslation("shell.login.locked", seconds + "\u00a0s")))
-                .countingDown(
-                        seconds, getTranslation("shell.login.locked", "{}"), getTranslation("shell.login.unlocked"));
-    }
-
-    private static Note said(Note note) {
+    private Note said(SignInNotice notice) {
+        var note = notice.seconds() == 0
+                ? new Note(notice.tone(), notice.icon(), getTranslation(notice.key()))
+                : counting(notice);
         note.getElement().setAttribute("role", "alert");
         return note;
     }
 
-    private static int seconds(List<String> values) {
-        try {
-            return Math.clamp(Long.parseLong(values.getFirst()), 1, LONGEST_LOCK_SECONDS);
-        } catch (NumberFormatException e) {
-            return 1;
-        }
+    private Note counting(SignInNotice notice) {
+        var now = getTranslation(notice.key(), notice.seconds() + "\u00a0s");
+        return new Note(notice.tone(), notice.icon(), now)
+                .countingDown(
+                        notice.seconds(),
+                        getTranslation(notice.key(), "{}"),
+                        getTranslation("shell.login.unlocked"));
     }
 
     @Tag("form")

@@ -29,6 +29,8 @@ final class Mishaps implements ErrorHandler {
 
     private String failed(Throwable cause) {
         var incident = Incident.of(cause);
-        return incident.databaseDown() ? texts.getTranslation("shell.database.toast", Locale.ENGLISH) : incident.sentence(texts);
+        return incident.databaseDown()
+                ? texts.getTranslation("shell.database.toast", Locale.ENGLISH)
+                : incident.sentence(texts);
     }
 }

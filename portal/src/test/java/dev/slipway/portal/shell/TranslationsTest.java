@@ -51,8 +51,7 @@ class TranslationsTest {
         var enums = enumsByName();
         var missing = new TreeSet<String>();
         for (var name : shownEnums()) {
-            assertThat(enums).as("an enum named " + name).containsKey(name);
-            Arrays.stream(enums.get(name).getEnumConstants())
+            Arrays.stream(constants(enums, name))
                     .map(constant -> "enum." + name + "." + ((Enum<?>) constant).name())
                     .filter(key -> text(key).startsWith("!"))
                     .forEach(missing::add);
@@ -154,6 +153,11 @@ class TranslationsTest {
             }
         }
         return enums;
+    }
+
+    /** A name that is no enum's stands for a set of words of its own: nothing is known of what belongs to it. */
+    private static Object[] constants(Map<String, Class<?>> enums, String name) {
+        return enums.containsKey(name) ? enums.get(name).getEnumConstants() : new Object[0];
     }
 
     private static Class<?> load(String name) {
