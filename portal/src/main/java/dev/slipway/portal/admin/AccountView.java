@@ -53,8 +53,10 @@ class AccountView extends Page {
         var facts = new ArrayList<Span>();
         facts.add(new Span(me.username()));
         me.memberships().stream()
-                .map(membership -> new Span(
-                        getTranslation("enum.Role." + membership.role().name()) + " · " + membership.teamName()))
+                .map(membership -> new Span(getTranslation(
+                        "admin.role-in",
+                        getTranslation("enum.Role." + membership.role().name()),
+                        membership.teamName())))
                 .forEach(facts::add);
         meta(facts.toArray(Span[]::new));
     }

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.DataProvider;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.function.SerializableFunction;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
@@ -134,8 +135,7 @@ class AuditView extends Page implements BeforeEnterObserver {
         return grid;
     }
 
-    private Grid.Column<AuditEntry> column(
-            String key, com.vaadin.flow.function.SerializableFunction<AuditEntry, Component> cell) {
+    private Grid.Column<AuditEntry> column(String key, SerializableFunction<AuditEntry, Component> cell) {
         return grid.addComponentColumn(cell::apply)
                 .setHeader(getTranslation(key))
                 .setResizable(true);

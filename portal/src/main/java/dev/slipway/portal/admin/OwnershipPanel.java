@@ -111,7 +111,7 @@ final class OwnershipPanel extends Composite<Div> {
     private Component rules(List<NameRule> list) {
         Map<TeamId, String> names = all.stream().collect(Collectors.toMap(TeamRow::id, TeamRow::name));
         var table = new Table(getTranslation("admin.rules"))
-                .numbers(getTranslation("admin.rules.position"))
+                .column(getTranslation("admin.rules.position"))
                 .column(getTranslation("admin.rules.pattern"))
                 .column(getTranslation("admin.gap.team"))
                 .column(getTranslation("admin.actions"));

@@ -33,6 +33,7 @@ final class RoleChoice extends Div {
 
     private CheckboxGroup<Role> choice(TeamRow team, List<Membership> held) {
         var choice = new CheckboxGroup<Role>(team.name());
+        choice.addClassName("sw-across");
         choice.setItems(Role.values());
         choice.setItemLabelGenerator(role -> getTranslation("enum.Role." + role.name()));
         choice.setValue(held.stream()

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.DataProvider;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.function.SerializableFunction;
 import dev.slipway.kernel.PageQuery;
 import dev.slipway.portal.kit.Buttons;
 import dev.slipway.portal.kit.EmptyState;
@@ -23,6 +24,7 @@ import dev.slipway.security.Teams.TeamRow;
 import dev.slipway.security.Users;
 import dev.slipway.security.Users.UserRow;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -78,8 +80,7 @@ final class UsersPanel extends Composite<Panel> {
         return grid;
     }
 
-    private Grid.Column<UserRow> column(
-            String key, com.vaadin.flow.function.SerializableFunction<UserRow, Component> cell) {
+    private Grid.Column<UserRow> column(String key, SerializableFunction<UserRow, Component> cell) {
         return grid.addComponentColumn(cell::apply).setHeader(getTranslation(key));
     }
 
@@ -110,7 +111,7 @@ final class UsersPanel extends Composite<Panel> {
         var text = user.memberships().stream()
                 .collect(Collectors.groupingBy(
                         Users.Membership::teamName,
-                        java.util.TreeMap::new,
+                        TreeMap::new,
                         Collectors.mapping(
                                 membership -> getTranslation(
                                         "enum.Role." + membership.role().name()),

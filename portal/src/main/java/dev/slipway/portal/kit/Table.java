@@ -28,7 +28,7 @@ public final class Table extends Div {
                 .setAttribute("aria-label", name);
         table.addClassName("sw-table");
         table.getHead().add(head);
-        add(table);
+        add(new Scroll(name, table));
     }
 
     public Table column(String title) {

@@ -5,6 +5,7 @@ import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ErrorHandler;
 import dev.slipway.kernel.Problem;
 import dev.slipway.portal.kit.Toasts;
+import java.util.Locale;
 
 /** What nobody caught while somebody acted on a screen: said in words, and what was typed stays. */
 final class Mishaps implements ErrorHandler {
@@ -21,13 +22,13 @@ final class Mishaps implements ErrorHandler {
     public void error(ErrorEvent event) {
         var cause = event.getThrowable();
         var sentence = cause instanceof Problem problem ? problem.getMessage() : failed(cause);
-        var ui = UI.getCurrent();
-        if (ui != null) {
+        if (UI.getCurrent() != null) {
             Toasts.failed(sentence);
         }
     }
 
     private String failed(Throwable cause) {
-        return Incident.of(cause).sentence(texts);
+        var incident = Incident.of(cause);
+        return incident.databaseDown() ? texts.getTranslation("shell.database.toast", Locale.ENGLISH) : incident.sentence(texts);
     }
 }

@@ -10,6 +10,7 @@ import dev.slipway.portal.admin.AdminLinks;
 import dev.slipway.portal.kit.Crumb;
 import dev.slipway.portal.kit.Crumbs;
 import dev.slipway.portal.kit.Icon;
+import dev.slipway.portal.kit.Person;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -67,9 +68,8 @@ final class TopBar extends Div {
 
     private NativeButton account(Vitals.Me me, Runnable signOut) {
         var button = new NativeButton();
-        var face = new Span();
-        face.addClassNames("sw-av", "l");
-        face.getElement().setAttribute("data-in", initials(me.displayName()));
+        var face = Person.mark(me.displayName());
+        face.addClassName("l");
         button.add(face);
         button.addClassName("sw-ib");
         name(button, getTranslation("shell.account.of", me.displayName()));
@@ -117,14 +117,5 @@ final class TopBar extends Div {
         var menu = new ContextMenu(button);
         menu.setOpenOnClick(true);
         return menu;
-    }
-
-    static String initials(String name) {
-        return Arrays.stream(name.trim().split("\\s+", 0))
-                .filter(word -> !word.isEmpty())
-                .limit(2)
-                .map(word -> word.substring(0, word.offsetByCodePoints(0, 1)))
-                .collect(Collectors.joining())
-                .toUpperCase(java.util.Locale.ROOT);
     }
 }
