@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 class Mlflow implements TrackingServer, ModelRegistry {
 
     private static final String API = "/api/2.0/mlflow/";
+    private static final String LOGGED_MODEL = "models:/";
     private static final int PAGE = 1000;
     private static final String ACTIVE = "ACTIVE_ONLY";
 
@@ -145,10 +147,12 @@ class Mlflow implements TrackingServer, ModelRegistry {
     @Override
     public String createVersion(String model, String source, String runId, String description) {
         try {
-            var answer = rest.send(
-                    "POST",
-                    API + "model-versions/create",
+            var body = new HashMap<>(
                     Map.of("name", model, "source", source, "run_id", runId, "description", description));
+            if (source.startsWith(LOGGED_MODEL)) {
+                body.put("model_id", source.substring(LOGGED_MODEL.length()));
+            }
+            var answer = rest.send("POST", API + "model-versions/create", body);
             return Answers.text(answer.path("model_version"), "version");
         } catch (MlflowRefusal refusal) {
             throw unusable("/path", refusal);
