@@ -103,7 +103,7 @@ final class Curves {
 
     private static Span legend(List<Line> lines) {
         var legend = new Span();
-        legend.addClassName("sw-legend");
+        legend.addClassNames("sw-legend", lines.size() > 2 ? "many" : "few");
         lines.forEach(line -> {
             var mark = new Element("i");
             mark.getStyle().set("--_s", line.colour());
