@@ -17,7 +17,9 @@ import dev.slipway.experiments.Runs.RunRow;
 import dev.slipway.kernel.Problem;
 import dev.slipway.portal.experiments.Curves.Line;
 import dev.slipway.portal.kit.Chart;
+import dev.slipway.portal.kit.Crumb;
 import dev.slipway.portal.kit.EmptyState;
+import dev.slipway.portal.kit.HasCrumbs;
 import dev.slipway.portal.kit.Icon;
 import dev.slipway.portal.kit.Page;
 import dev.slipway.portal.kit.Panel;
@@ -32,7 +34,7 @@ import java.util.stream.IntStream;
 /** What made the difference: two to twenty runs side by side. */
 @Route(ExperimentsLinks.COMPARE)
 @RolesAllowed("COMPARE_RUNS")
-class CompareView extends Page implements BeforeEnterObserver, HasDynamicTitle {
+class CompareView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasCrumbs {
 
     private static final long serialVersionUID = 1L;
 
@@ -52,6 +54,12 @@ class CompareView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     @Override
     public String getPageTitle() {
         return getTranslation("experiments.compare.title", state.runIds().size());
+    }
+
+    @Override
+    public List<Crumb> crumbs() {
+        return List.of(
+                new Crumb(getTranslation("experiments.title"), ExperimentsLinks.list()), Crumb.here(getPageTitle()));
     }
 
     @Override

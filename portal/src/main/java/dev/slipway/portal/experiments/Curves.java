@@ -3,8 +3,8 @@ package dev.slipway.portal.experiments;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.i18n.I18NProvider;
+import com.vaadin.flow.dom.Element;
 import dev.slipway.experiments.MetricDirection;
 import dev.slipway.experiments.Runs;
 import dev.slipway.experiments.Runs.CurvePoint;
@@ -14,6 +14,7 @@ import dev.slipway.portal.kit.Icon;
 import dev.slipway.portal.kit.Texts;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 /** The histories of metrics as charts, two by two. What has one value only is no curve and stands in the table of results. */
 final class Curves {
 
+    private static final String NEW = "var(--sw-new)";
     private static final int POINTS = 400;
     private static final int HEIGHT = 176;
     private static final int MOST_CHARTS = 12;
@@ -33,7 +35,7 @@ final class Curves {
     static Component of(Runs runs, String runId, Collection<String> keys) {
         var grid = new Div();
         grid.addClassNames("sw-cols", "two");
-        for (var group : CurveGroup.of(keys)) {
+        for (var group : inOrder(CurveGroup.of(keys))) {
             var lines = lines(runs, runId, group);
             if (lines.stream().anyMatch(Line::isCurve) && grid.getComponentCount() < MOST_CHARTS) {
                 grid.add(chart(group.name(), lines));
@@ -42,9 +44,15 @@ final class Curves {
         return grid.getComponentCount() > 0 ? grid : nothing();
     }
 
+    private static List<CurveGroup> inOrder(List<CurveGroup> groups) {
+        var names = MetricOrder.sorted(groups.stream().map(CurveGroup::name).toList());
+        return groups.stream()
+                .sorted(Comparator.comparingInt(group -> names.indexOf(group.name())))
+                .toList();
+    }
+
     private static EmptyState nothing() {
-        return new EmptyState(
-                Icon.FLASK, translated("experiments.curves.none"), translated("experiments.curves.none.why"));
+        return new EmptyState(Icon.FLASK, translated("experiments.curves.none"), translated("experiments.curves.none.why"));
     }
 
     private static List<Line> lines(Runs runs, String runId, CurveGroup group) {
@@ -54,7 +62,7 @@ final class Curves {
             lines.add(line(runs, runId, train, translated("experiments.curves.train"), "var(--sw-old)", "solid"));
         }
         var name = train == null ? group.name() : translated("experiments.curves.validation");
-        lines.add(line(runs, runId, group.validation(), name, "var(--sw-new)", "solid"));
+        lines.add(line(runs, runId, group.validation(), name, NEW, "solid"));
         return lines;
     }
 
@@ -66,9 +74,8 @@ final class Curves {
     }
 
     static Chart chart(String measure, List<Line> lines) {
-        var last = lines.getLast();
         var chart = new Chart(measure, translated("experiments.curves.description", names(lines), measure), HEIGHT);
-        chart.facts(fact(measure, last), legend(lines));
+        chart.facts(fact(measure, lines), legend(lines));
         chart.numbers(head(lines), rows(lines));
         return chart.option(option(measure, lines));
     }
@@ -77,17 +84,26 @@ final class Curves {
         return String.join(", ", lines.stream().map(Line::name).toList());
     }
 
-    /** The best value of the curve that counts, and where it was. */
-    private static Span fact(String measure, Line line) {
-        return line.best(measure)
-                .map(best -> new Span(
-                        translated("experiments.curves.best", Texts.number(best.value()), Texts.count(best.step()))))
-                .orElseGet(Span::new);
+    /** The best value of the curve that counts, and where it was; nothing where several runs are drawn. */
+    private static Span fact(String measure, List<Line> lines) {
+        var fact = new Span();
+        fact.addClassName("sw-t3");
+        var line = lines.getLast();
+        if (counts(line)) {
+            line.best(measure)
+                    .ifPresent(best -> fact.setText(translated(
+                            "experiments.curves.best", Texts.number(best.value()), Texts.count(best.step()))));
+        }
+        return fact;
+    }
+
+    private static boolean counts(Line line) {
+        return line.colour().equals(NEW);
     }
 
     private static Span legend(List<Line> lines) {
         var legend = new Span();
-        legend.addClassName("sw-legend");
+        legend.addClassNames("sw-legend", lines.size() > 2 ? "many" : "few");
         lines.forEach(line -> {
             var mark = new Element("i");
             mark.getStyle().set("--_s", line.colour());
@@ -110,9 +126,9 @@ final class Curves {
 
     private static List<List<String>> rows(List<Line> lines) {
         var bySteps = new TreeMap<Long, Map<String, String>>();
-        lines.forEach(line -> line.points()
-                .forEach(point -> bySteps.computeIfAbsent(point.step(), step -> new LinkedHashMap<>())
-                        .put(line.name(), Texts.number(point.value()))));
+        lines.forEach(line -> line.points().forEach(point -> bySteps.computeIfAbsent(
+                        point.step(), step -> new LinkedHashMap<>())
+                .put(line.name(), Texts.number(point.value()))));
         return bySteps.entrySet().stream()
                 .map(entry -> {
                     var cells = new ArrayList<>(List.of(Texts.count(entry.getKey())));
@@ -130,24 +146,17 @@ final class Curves {
         return Map.of(
                 "xAxis", Map.of("type", "value", "min", "dataMin", "max", "dataMax", "minInterval", 1),
                 "yAxis", NiceAxis.over(values).option(),
-                "series",
-                        lines.stream()
-                                .map(line -> series(measure, line, lines.size() <= 2))
-                                .toList());
+                "series", lines.stream().map(line -> series(measure, line)).toList());
     }
 
-    private static Map<String, Object> series(String measure, Line line, boolean markBest) {
+    private static Map<String, Object> series(String measure, Line line) {
         var series = new LinkedHashMap<String, Object>();
         series.put("name", line.name());
         series.put("type", "line");
-        series.put(
-                "data",
-                line.points().stream()
-                        .map(point -> List.of(point.step(), point.value()))
-                        .toList());
+        series.put("data", line.points().stream().map(point -> List.of(point.step(), point.value())).toList());
         series.put("lineStyle", Map.of("color", line.colour(), "type", line.dash()));
         series.put("itemStyle", Map.of("color", line.colour()));
-        if (markBest && line.colour().equals("var(--sw-new)")) {
+        if (counts(line)) {
             line.best(measure).ifPresent(best -> series.put("markPoint", mark(best)));
         }
         return series;
@@ -155,18 +164,12 @@ final class Curves {
 
     private static Map<String, Object> mark(CurvePoint best) {
         return Map.of(
-                "symbol",
-                "circle",
-                "symbolSize",
-                8,
-                "silent",
-                true,
-                "label",
-                Map.of("show", false),
-                "itemStyle",
-                Map.of("color", "var(--sw-new)", "borderColor", "var(--sw-surface)", "borderWidth", 1.5),
-                "data",
-                List.of(Map.of("coord", List.of(best.step(), best.value()))));
+                "symbol", "circle",
+                "symbolSize", 8,
+                "silent", true,
+                "label", Map.of("show", false),
+                "itemStyle", Map.of("color", NEW, "borderColor", "var(--sw-surface)", "borderWidth", 1.5),
+                "data", List.of(Map.of("coord", List.of(best.step(), best.value()))));
     }
 
     private static String translated(String key, Object... parameters) {

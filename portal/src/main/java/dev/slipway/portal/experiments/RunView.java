@@ -24,6 +24,8 @@ import dev.slipway.kernel.PageQuery;
 import dev.slipway.kernel.Problem;
 import dev.slipway.portal.experiments.ArtifactBrowser.Root;
 import dev.slipway.portal.kit.Buttons;
+import dev.slipway.portal.kit.Crumb;
+import dev.slipway.portal.kit.HasCrumbs;
 import dev.slipway.portal.kit.Icon;
 import dev.slipway.portal.kit.Live;
 import dev.slipway.portal.kit.Page;
@@ -46,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 /** How a run went, and what became of it. */
 @Route(ExperimentsLinks.RUN)
 @RolesAllowed("READ")
-class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
+class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasCrumbs {
 
     private static final long serialVersionUID = 1L;
 
@@ -88,6 +90,16 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     @Override
     public String getPageTitle() {
         return shown == null ? getTranslation("experiments.run") : name(shown.run());
+    }
+
+    @Override
+    public List<Crumb> crumbs() {
+        var list = new Crumb(getTranslation("experiments.title"), ExperimentsLinks.list());
+        if (shown == null) {
+            return List.of(list, Crumb.here(getPageTitle()));
+        }
+        var experiment = new Crumb(shown.experimentName(), ExperimentsLinks.runs(shown.run().experimentId()));
+        return List.of(list, experiment, Crumb.here(getPageTitle()));
     }
 
     @Override

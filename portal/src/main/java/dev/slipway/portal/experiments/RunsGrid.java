@@ -30,8 +30,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The runs of an experiment with one choice of columns, grouped by what they are. */
@@ -87,7 +87,7 @@ final class RunsGrid extends Grid<RunRow> {
                 .setSortable(true)
                 .setResizable(true)
                 .setWidth("220px")
-                .setFlexGrow(0);
+                .setFlexGrow(2);
         for (var kind : Kind.values()) {
             var first = true;
             for (var column : choice.of(kind)) {
@@ -104,7 +104,7 @@ final class RunsGrid extends Grid<RunRow> {
                 .setHeader(header(column))
                 .setResizable(true)
                 .setWidth(width(column))
-                .setFlexGrow(0);
+                .setFlexGrow(1);
         added.setPartNameGenerator(row -> parts);
         added.setTextAlign(isNumeric(column) ? ColumnTextAlign.END : ColumnTextAlign.START);
         column.orderKey().ifPresent(key -> added.setSortProperty(key).setSortable(true));
@@ -240,18 +240,17 @@ final class RunsGrid extends Grid<RunRow> {
                 .withProperty("text", text::of);
     }
 
+    /** Lists of texts, since Flow sends other things as beans. */
     private static Renderer<RunRow> becameRenderer() {
         return LitRenderer.<RunRow>of("""
-                <div class="sw-row">${item.versions.map(v => html`<a class="sw-ver" href="${v.href}" title="${v.title}">${v.name}</a>`)}</div>""")
-                .withProperty(
-                        "versions",
-                        run -> run.versions().stream()
-                                .map(RunsGrid::versionLink)
-                                .toList());
+                <div class="sw-row">${item.names.map((name, i) => html`<a class="sw-ver" href="${item.hrefs[i]}" title="${item.titles[i]}">${name}</a>`)}</div>""")
+                .withProperty("names", run -> versions(run, ref -> "v" + ref.version()))
+                .withProperty("titles", run -> versions(run, VersionRef::toString))
+                .withProperty("hrefs", run -> versions(run, ModelsLinks::version));
     }
 
-    private static Map<String, String> versionLink(VersionRef ref) {
-        return Map.of("href", ModelsLinks.version(ref), "title", ref.toString(), "name", "v" + ref.version());
+    private static List<String> versions(RunRow run, Function<VersionRef, String> text) {
+        return run.versions().stream().map(text).toList();
     }
 
     private Renderer<RunRow> timeRenderer() {

@@ -20,7 +20,9 @@ import dev.slipway.experiments.Runs.RunRow;
 import dev.slipway.kernel.Problem;
 import dev.slipway.portal.experiments.Workbench.Finding;
 import dev.slipway.portal.kit.Buttons;
+import dev.slipway.portal.kit.Crumb;
 import dev.slipway.portal.kit.EmptyState;
+import dev.slipway.portal.kit.HasCrumbs;
 import dev.slipway.portal.kit.Icon;
 import dev.slipway.portal.kit.Live;
 import dev.slipway.portal.kit.Note;
@@ -39,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 /** Which run is best: all runs of an experiment, filtered, sorted and side by side. */
 @Route(ExperimentsLinks.RUNS)
 @RolesAllowed("READ")
-class RunsView extends Page implements BeforeEnterObserver, HasDynamicTitle {
+class RunsView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasCrumbs {
 
     private static final long serialVersionUID = 1L;
 
@@ -86,6 +88,11 @@ class RunsView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     @Override
     public String getPageTitle() {
         return getTranslation("experiments.runs.title", name);
+    }
+
+    @Override
+    public List<Crumb> crumbs() {
+        return List.of(new Crumb(getTranslation("experiments.title"), ExperimentsLinks.list()), Crumb.here(name));
     }
 
     @Override

@@ -240,7 +240,7 @@ class ParityWorkTest {
         index.index();
 
         assertThat(store.find(FIRST)).isEmpty();
-        assertThatThrownBy(() -> report(FIRST)).isInstanceOf(VersionNotFound.class);
+        assertThatThrownBy(() -> actors.asSystem(() -> parities.of(FIRST))).isInstanceOf(VersionNotFound.class);
     }
 
     @Test

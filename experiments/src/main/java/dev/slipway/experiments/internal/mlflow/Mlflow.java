@@ -34,6 +34,9 @@ class Mlflow implements TrackingServer, ModelRegistry {
     private static final int PAGE = 1000;
     private static final String ACTIVE = "ACTIVE_ONLY";
 
+    /** How MLflow 3 names a logged model as a version's source; it wants the id beside it. */
+    private static final String LOGGED_MODEL = "models:/";
+
     private final MlflowRest rest;
     private final TimedClient client;
     private final MlflowSettings settings;
@@ -153,10 +156,12 @@ class Mlflow implements TrackingServer, ModelRegistry {
     @Override
     public String createVersion(String model, String source, String runId, String description) {
         try {
-            var answer = rest.send(
-                    "POST",
-                    API + "model-versions/create",
+            var body = new LinkedHashMap<>(
                     Map.of("name", model, "source", source, "run_id", runId, "description", description));
+            if (source.startsWith(LOGGED_MODEL)) {
+                body.put("model_id", source.substring(LOGGED_MODEL.length()));
+            }
+            var answer = rest.send("POST", API + "model-versions/create", body);
             return Answers.text(answer.path("model_version"), "version");
         } catch (MlflowRefusal refusal) {
             throw unusable("/path", refusal);
