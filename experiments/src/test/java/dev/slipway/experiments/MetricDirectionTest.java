@@ -10,8 +10,17 @@ class MetricDirectionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "log_loss", "validation_log_loss", "val/loss", "rmse", "test.mae", "MSE", "mape", "error", "fit_seconds",
-                "fitTime", "p95_latency_ms"
+                "log_loss",
+                "validation_log_loss",
+                "val/loss",
+                "rmse",
+                "test.mae",
+                "MSE",
+                "mape",
+                "error",
+                "fit_seconds",
+                "fitTime",
+                "p95_latency_ms"
             })
     void wantsLessOfWhatHurts(String key) {
         assertThat(MetricDirection.of(key)).isEqualTo(MetricDirection.LOWER_IS_BETTER);

@@ -34,7 +34,7 @@ public class RunHintIndex {
         parameters.add(limit);
         return jdbc.sql(sql.all("p.value", PARAMS + "?") + " group by p.value order by count(*) desc, p.value limit ?")
                 .params(parameters)
-                .query(String.class)
+                .query((row, n) -> row.getString("value"))
                 .list();
     }
 
@@ -62,7 +62,7 @@ public class RunHintIndex {
                         + " and v.run_id is not null group by r.run_id, r.start_time"
                         + " order by r.start_time desc nulls last, r.run_id limit ?")
                 .params(parameters)
-                .query(String.class)
+                .query((row, n) -> row.getString("run_id"))
                 .list();
     }
 

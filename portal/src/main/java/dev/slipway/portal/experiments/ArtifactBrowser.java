@@ -47,7 +47,9 @@ final class ArtifactBrowser extends Div {
         roots.forEach(root -> addRoot(tree, root));
         if (tree.getComponentCount() == 0) {
             tree.add(new EmptyState(
-                    Icon.FOLDER, getTranslation("experiments.files.none"), getTranslation("experiments.files.none.why")));
+                    Icon.FOLDER,
+                    getTranslation("experiments.files.none"),
+                    getTranslation("experiments.files.none.why")));
         }
         preview.addClassName("sw-files-preview");
         region(preview, getTranslation("experiments.files.preview"));
@@ -172,7 +174,9 @@ final class ArtifactBrowser extends Div {
                         getTranslation("experiments.files.large.why", Texts.size(ArtifactPreview.MOST_TEXT)));
             case NONE ->
                 new EmptyState(
-                        Icon.FILE, getTranslation("experiments.files.other"), getTranslation("experiments.files.other.why"));
+                        Icon.FILE,
+                        getTranslation("experiments.files.other"),
+                        getTranslation("experiments.files.other.why"));
         };
     }
 

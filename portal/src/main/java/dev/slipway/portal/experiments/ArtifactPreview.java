@@ -19,7 +19,8 @@ enum ArtifactPreview {
 
     private static final Set<String> IMAGES = Set.of("png", "jpg", "jpeg", "gif", "webp", "svg");
     private static final Set<String> TEXTS = Set.of(
-            "txt", "md", "log", "csv", "tsv", "yaml", "yml", "html", "xml", "py", "r", "sql", "sh", "toml", "ini", "cfg", "lock");
+            "txt", "md", "log", "csv", "tsv", "yaml", "yml", "html", "xml", "py", "r", "sql", "sh", "toml", "ini",
+            "cfg", "lock");
     private static final Set<String> NAMES = Set.of("MLmodel", "MLproject", "Dockerfile", "LICENSE", "README");
     private static final JsonMapper PRETTY =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

@@ -20,6 +20,7 @@ record ColumnChoice(List<RunColumn> shown, List<String> unknown) {
     private static final int USUAL_METRICS = 4;
     private static final int USUAL_PARAMS = 6;
     private static final List<Fact> USUAL_FACTS = List.of(Fact.BECAME, Fact.STARTED, Fact.TOOK);
+
     ColumnChoice {
         shown = List.copyOf(shown);
         unknown = List.copyOf(unknown);

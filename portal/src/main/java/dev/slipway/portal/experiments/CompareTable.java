@@ -76,14 +76,20 @@ final class CompareTable extends Div {
         var rows = compared.params();
         var differing = rows.stream().filter(ParamRow::differs).count();
         group(getTranslation("experiments.compare.params", differing, rows.size()));
-        rows.stream().filter(row -> !onlyDiffering || row.differs()).map(this::row).forEach(table.getBody()::add);
+        rows.stream()
+                .filter(row -> !onlyDiffering || row.differs())
+                .map(this::row)
+                .forEach(table.getBody()::add);
     }
 
     private void addMetrics() {
         var rows = compared.metrics();
         var differing = rows.stream().filter(MetricRow::differs).count();
         group(getTranslation("experiments.compare.metrics", differing, rows.size()));
-        rows.stream().filter(row -> !onlyDiffering || row.differs()).map(this::row).forEach(table.getBody()::add);
+        rows.stream()
+                .filter(row -> !onlyDiffering || row.differs())
+                .map(this::row)
+                .forEach(table.getBody()::add);
     }
 
     private void group(String name) {

@@ -79,7 +79,8 @@ class CompareView extends Page implements BeforeEnterObserver, HasDynamicTitle, 
 
     private void show(ComparedRuns compared, boolean sameRuns) {
         meta(
-                new Span(getTranslation("experiments.compare.rows.count", compared.differingCount(), compared.rowCount())),
+                new Span(getTranslation(
+                        "experiments.compare.rows.count", compared.differingCount(), compared.rowCount())),
                 yardstick(compared));
         if (!sameRuns || getComponentCount() < 2) {
             clearContent();
@@ -118,7 +119,9 @@ class CompareView extends Page implements BeforeEnterObserver, HasDynamicTitle, 
         }
         var chart = new Chart(
                 getTranslation("experiments.compare.parallel"),
-                getTranslation("experiments.compare.parallel.description", compared.runs().size()),
+                getTranslation(
+                        "experiments.compare.parallel.description",
+                        compared.runs().size()),
                 CHART_HEIGHT);
         var hint = new Span(getTranslation("experiments.compare.parallel.hint"));
         hint.addClassName("sw-t3");
@@ -155,7 +158,9 @@ class CompareView extends Page implements BeforeEnterObserver, HasDynamicTitle, 
         differing.addValueChangeListener(event -> go(state.withEqualRows(!event.getValue())));
         var differences = new Checkbox(
                 champion.isPresent()
-                        ? getTranslation("experiments.compare.to.champion", champion.get().runName())
+                        ? getTranslation(
+                                "experiments.compare.to.champion",
+                                champion.get().runName())
                         : getTranslation("experiments.compare.to.first"),
                 state.differences());
         differences.addValueChangeListener(event -> go(state.withDifferences(event.getValue())));
@@ -198,7 +203,8 @@ class CompareView extends Page implements BeforeEnterObserver, HasDynamicTitle, 
     private static List<String> curveKeys(ComparedRuns compared) {
         var shared = new TreeSet<String>();
         compared.metrics().stream()
-                .filter(row -> row.values().stream().filter(value -> value != null).count() > 1)
+                .filter(row ->
+                        row.values().stream().filter(value -> value != null).count() > 1)
                 .map(ComparedRuns.MetricRow::key)
                 .forEach(shared::add);
         var keys = new ArrayList<String>();
@@ -212,12 +218,7 @@ class CompareView extends Page implements BeforeEnterObserver, HasDynamicTitle, 
             var run = compared.runs().get(index);
             if (run.metrics().containsKey(key)) {
                 lines.add(Curves.line(
-                        runs,
-                        run.runId(),
-                        key,
-                        run.runName(),
-                        ParallelChart.colour(index),
-                        ParallelChart.dash(index)));
+                        runs, run.runId(), key, run.runName(), ParallelChart.colour(index), ParallelChart.dash(index)));
             }
         }
         return lines;

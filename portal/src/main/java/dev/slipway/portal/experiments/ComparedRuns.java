@@ -131,8 +131,11 @@ record ComparedRuns(List<RunRow> runs) {
         private @Nullable String usual() {
             var counts = new HashMap<String, Integer>();
             values.stream().filter(Objects::nonNull).forEach(value -> counts.merge(value, 1, Integer::sum));
-            var most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
-            var leaders = counts.entrySet().stream().filter(entry -> entry.getValue() == most).toList();
+            var most =
+                    counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+            var leaders = counts.entrySet().stream()
+                    .filter(entry -> entry.getValue() == most)
+                    .toList();
             return most > 1 && leaders.size() == 1 ? leaders.getFirst().getKey() : null;
         }
     }

@@ -49,8 +49,7 @@ final class Later extends Div {
     }
 
     private Component again() {
-        var again = Buttons.plain(
-                Icon.REFRESH, getTranslation("experiments.again"), click -> load());
+        var again = Buttons.plain(Icon.REFRESH, getTranslation("experiments.again"), click -> load());
         var row = new Div(again);
         row.addClassName("sw-again");
         return row;

@@ -61,7 +61,8 @@ final class ParallelChart {
     private Axis axis(ParamRow row) {
         var numbers = row.values().stream().map(ParallelChart::number).toList();
         var allNumbers = IntStream.range(0, numbers.size())
-                .allMatch(run -> row.values().get(run) == null || numbers.get(run).isPresent());
+                .allMatch(
+                        run -> row.values().get(run) == null || numbers.get(run).isPresent());
         return allNumbers && distinct(row) > 1 ? numeric(row, numbers) : category(row);
     }
 
@@ -78,9 +79,7 @@ final class ParallelChart {
     }
 
     private Axis numeric(ParamRow row, List<OptionalDouble> numbers) {
-        var values = numbers.stream()
-                .flatMap(number -> number.stream().boxed())
-                .toList();
+        var values = numbers.stream().flatMap(number -> number.stream().boxed()).toList();
         var nice = NiceAxis.over(values);
         if (numbers.stream().allMatch(OptionalDouble::isPresent)) {
             return new Axis(row.key(), nice.option(), boxed(numbers, 0), false);
@@ -134,9 +133,15 @@ final class ParallelChart {
     Map<String, Object> option() {
         return Map.of(
                 "parallel", Map.of("left", 64, "right", 72, "top", 34, "bottom", 18),
-                "parallelAxis", IntStream.range(0, axes.size()).mapToObj(this::axisOption).toList(),
+                "parallelAxis",
+                        IntStream.range(0, axes.size())
+                                .mapToObj(this::axisOption)
+                                .toList(),
                 "tooltip", Map.of("show", false),
-                "series", IntStream.range(0, compared.runs().size()).mapToObj(this::series).toList());
+                "series",
+                        IntStream.range(0, compared.runs().size())
+                                .mapToObj(this::series)
+                                .toList());
     }
 
     private Map<String, Object> axisOption(int dimension) {
@@ -153,12 +158,18 @@ final class ParallelChart {
         option.put(
                 "axisLabel",
                 Map.of(
-                        "color", "var(--sw-text-3)",
-                        "fontSize", 11,
-                        "backgroundColor", "var(--sw-surface)",
-                        "padding", List.of(1, 3),
-                        "width", 96,
-                        "overflow", "truncate"));
+                        "color",
+                        "var(--sw-text-3)",
+                        "fontSize",
+                        11,
+                        "backgroundColor",
+                        "var(--sw-surface)",
+                        "padding",
+                        List.of(1, 3),
+                        "width",
+                        96,
+                        "overflow",
+                        "truncate"));
         return option;
     }
 
@@ -170,12 +181,18 @@ final class ParallelChart {
         style.put("width", best ? 3 : 1.75);
         style.put("opacity", best ? 1 : 0.75);
         return Map.of(
-                "type", "parallel",
-                "name", compared.runs().get(run).runName(),
-                "smooth", false,
-                "lineStyle", style,
-                "z", best ? 3 : 2,
-                "data", List.of(axes.stream().map(axis -> axis.values().get(run)).toList()));
+                "type",
+                "parallel",
+                "name",
+                compared.runs().get(run).runName(),
+                "smooth",
+                false,
+                "lineStyle",
+                style,
+                "z",
+                best ? 3 : 2,
+                "data",
+                List.of(axes.stream().map(axis -> axis.values().get(run)).toList()));
     }
 
     /** @param values one for each run */

@@ -63,7 +63,8 @@ final class RegisterDialog extends Dialog {
         description.setHelperText(getTranslation("experiments.register.description.help"));
         description.setMaxLength(2_000);
         var form = new Div(
-                new Paragraph(getTranslation("experiments.register.from", details.run().runName())),
+                new Paragraph(getTranslation(
+                        "experiments.register.from", details.run().runName())),
                 model,
                 logged,
                 description,
@@ -85,7 +86,8 @@ final class RegisterDialog extends Dialog {
                 .items()
                 .stream()
                 .map(ModelRow::name));
-        model.addCustomValueSetListener(event -> model.setValue(event.getDetail().strip()));
+        model.addCustomValueSetListener(
+                event -> model.setValue(event.getDetail().strip()));
         model.setValue(usual());
     }
 
@@ -105,7 +107,11 @@ final class RegisterDialog extends Dialog {
         }
         try {
             done(models.register(new Registration(
-                            name, details.run().runId(), null, logged.getValue().modelId(), description.getValue().strip()))
+                            name,
+                            details.run().runId(),
+                            null,
+                            logged.getValue().modelId(),
+                            description.getValue().strip()))
                     .ref());
         } catch (Problem problem) {
             refuse(problem.getMessage());

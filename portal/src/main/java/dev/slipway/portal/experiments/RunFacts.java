@@ -27,10 +27,12 @@ final class RunFacts {
     static Panel results(RunRow run, Optional<VersionRow> champion) {
         var list = list();
         MetricOrder.sorted(run.metrics().keySet()).forEach(key -> entry(list, key, result(run, key, champion)));
-        var panel = new Panel(translated("experiments.run.results"), orNone(list, run.metrics(), "experiments.run.results.none"))
+        var panel = new Panel(
+                        translated("experiments.run.results"),
+                        orNone(list, run.metrics(), "experiments.run.results.none"))
                 .padded();
-        champion.ifPresent(version -> panel.footer(
-                new Span(translated("experiments.run.results.champion", version.ref().toString()))));
+        champion.ifPresent(version -> panel.footer(new Span(
+                translated("experiments.run.results.champion", version.ref().toString()))));
         return panel;
     }
 
@@ -51,7 +53,8 @@ final class RunFacts {
             text.addClassName(champion.isPresent() && differs(key, value, champion.get()) ? "sw-b" : "sw-plain");
             entry(list, key, text);
         });
-        var panel = new Panel(translated("experiments.run.params"), orNone(list, run.params(), "experiments.run.params.none"))
+        var panel = new Panel(
+                        translated("experiments.run.params"), orNone(list, run.params(), "experiments.run.params.none"))
                 .padded();
         return panel.end(fact(run, champion));
     }

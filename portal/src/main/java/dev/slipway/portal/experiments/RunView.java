@@ -98,7 +98,8 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
         if (shown == null) {
             return List.of(list, Crumb.here(getPageTitle()));
         }
-        var experiment = new Crumb(shown.experimentName(), ExperimentsLinks.runs(shown.run().experimentId()));
+        var experiment = new Crumb(
+                shown.experimentName(), ExperimentsLinks.runs(shown.run().experimentId()));
         return List.of(list, experiment, Crumb.here(getPageTitle()));
     }
 
@@ -138,7 +139,8 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
     private void head(RunDetails details) {
         var run = details.run();
         var pills = new ArrayList<Component>();
-        pills.add(RunTone.of(run.status()).pill(getTranslation("enum.RunStatus." + run.status().name())));
+        pills.add(RunTone.of(run.status())
+                .pill(getTranslation("enum.RunStatus." + run.status().name())));
         if (!run.versions().isEmpty()) {
             var became = new Span(getTranslation("experiments.run.became"));
             became.addClassNames("sw-t2", "sw-s");
@@ -168,8 +170,8 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
         var facts = new ArrayList<Component>();
         facts.add(new Anchor(ExperimentsLinks.runs(run.experimentId()), details.experimentName()));
         Optional.ofNullable(run.startTime())
-                .ifPresent(start -> facts.add(new Span(
-                        new Span(getTranslation("experiments.run.started") + " "), new When(start))));
+                .ifPresent(start -> facts.add(
+                        new Span(new Span(getTranslation("experiments.run.started") + " "), new When(start))));
         took(run).ifPresent(facts::add);
         if (!run.userId().isBlank()) {
             facts.add(new Span(Icon.USER.createSmall(), new Span(run.userId())));
@@ -186,8 +188,8 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
         var end = run.endTime();
         return start == null || end == null
                 ? Optional.empty()
-                : Optional.of(new Span(
-                        getTranslation("experiments.run.took", Texts.duration(Duration.between(start, end)))));
+                : Optional.of(
+                        new Span(getTranslation("experiments.run.took", Texts.duration(Duration.between(start, end)))));
     }
 
     private Optional<Component> parent(RunRow run) {
@@ -197,7 +199,8 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
                     .map(RunView::name)
                     .orElse(id);
             return new Span(
-                    new Span(getTranslation("experiments.run.child") + " "), new Anchor(ExperimentsLinks.run(id), name));
+                    new Span(getTranslation("experiments.run.child") + " "),
+                    new Anchor(ExperimentsLinks.run(id), name));
         });
     }
 
@@ -285,7 +288,8 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
         main.add(
                 new Later(() -> Curves.of(runs, run.runId(), keys)),
                 new Panel(
-                        getTranslation("experiments.files"), new Later(() -> new ArtifactBrowser(artifacts, roots(run)))));
+                        getTranslation("experiments.files"),
+                        new Later(() -> new ArtifactBrowser(artifacts, roots(run)))));
         run.versions().stream()
                 .findFirst()
                 .ifPresent(ref -> main.add(new Panel(

@@ -20,7 +20,8 @@ final class SignatureTable {
     private SignatureTable() {}
 
     static Component of(Optional<Signature> signature) {
-        return signature.<Component>map(SignatureTable::table)
+        return signature
+                .<Component>map(SignatureTable::table)
                 .orElseGet(() -> new EmptyState(
                         Icon.TABLE,
                         I18NProvider.translate("experiments.signature.none"),
@@ -31,8 +32,9 @@ final class SignatureTable {
         var table = new NativeTable();
         table.addClassName("sw-table");
         var head = new NativeTableRow();
-        List.of("side", "name", "type", "required").forEach(key -> head.add(
-                new NativeTableHeaderCell(I18NProvider.translate("experiments.signature." + key))));
+        List.of("side", "name", "type", "required")
+                .forEach(key ->
+                        head.add(new NativeTableHeaderCell(I18NProvider.translate("experiments.signature." + key))));
         table.getHead().add(head);
         rows(table, "experiments.signature.input", signature.inputs());
         rows(table, "experiments.signature.output", signature.outputs());
@@ -55,7 +57,10 @@ final class SignatureTable {
                     column.required() ? "experiments.signature.yes" : "experiments.signature.no");
             table.getBody()
                     .add(new NativeTableRow(
-                            new NativeTableCell(I18NProvider.translate(side)), name, type, new NativeTableCell(required)));
+                            new NativeTableCell(I18NProvider.translate(side)),
+                            name,
+                            type,
+                            new NativeTableCell(required)));
         });
     }
 }

@@ -15,8 +15,7 @@ class ColumnChoiceTest {
             List.of("fit_seconds", "log_loss", "roc_auc", "train_roc_auc", "validation_roc_auc"),
             List.of("depth", "encoder", "model"),
             List.of("seed"));
-    private static final RunFacets FACETS =
-            new RunFacets(Map.of(), Map.of("depth", 5L, "encoder", 1L, "model", 3L));
+    private static final RunFacets FACETS = new RunFacets(Map.of(), Map.of("depth", 5L, "encoder", 1L, "model", 3L));
 
     @Test
     void showsOnlyParametersThatDifferUnlessAsked() {
@@ -34,9 +33,7 @@ class ColumnChoiceTest {
 
     @Test
     void putsWhatARunBecameRightAfterItsName() {
-        assertThat(ColumnChoice.of(List.of(), KNOWN, FACETS).shown())
-                .first()
-                .isEqualTo(RunColumn.Fact.BECAME.column());
+        assertThat(ColumnChoice.of(List.of(), KNOWN, FACETS).shown()).first().isEqualTo(RunColumn.Fact.BECAME.column());
     }
 
     @Test

@@ -39,7 +39,8 @@ class ComparedRunsTest {
 
     @Test
     void starsNothingWhereAllAreEqual() {
-        assertThat(new ComparedRuns.MetricRow("f1", Arrays.asList(0.5, 0.5)).best()).isEmpty();
+        assertThat(new ComparedRuns.MetricRow("f1", Arrays.asList(0.5, 0.5)).best())
+                .isEmpty();
     }
 
     @Test

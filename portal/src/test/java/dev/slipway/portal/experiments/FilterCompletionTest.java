@@ -108,6 +108,8 @@ class FilterCompletionTest {
     }
 
     private List<String> labels(String text) {
-        return completion.at(text, text.length()).stream().map(Suggestion::label).toList();
+        return completion.at(text, text.length()).stream()
+                .map(Suggestion::label)
+                .toList();
     }
 }

@@ -17,7 +17,8 @@ class FilterTextTest {
 
     @Test
     void knowsAConditionHoweverItIsSpaced() {
-        assertThat(FilterText.of("attributes.status='FINISHED' AND metrics.a > 1").has(FINISHED))
+        assertThat(FilterText.of("attributes.status='FINISHED' AND metrics.a > 1")
+                        .has(FINISHED))
                 .isTrue();
     }
 
@@ -31,7 +32,8 @@ class FilterTextTest {
 
     @Test
     void leavesAndInsideQuotesAlone() {
-        assertThat(FilterText.of("params.a = 'this and that' and tags.`x and y` = 'z'").conditions())
+        assertThat(FilterText.of("params.a = 'this and that' and tags.`x and y` = 'z'")
+                        .conditions())
                 .containsExactly("params.a = 'this and that'", "tags.`x and y` = 'z'");
     }
 
@@ -44,7 +46,9 @@ class FilterTextTest {
     void findsAConditionByPattern() {
         var lately = Pattern.compile("attributes\\.start_time >= \\d+");
 
-        assertThat(FilterText.of("attributes.start_time >= 12 and metrics.a > 1").without(lately).text())
+        assertThat(FilterText.of("attributes.start_time >= 12 and metrics.a > 1")
+                        .without(lately)
+                        .text())
                 .isEqualTo("metrics.a > 1");
     }
 }

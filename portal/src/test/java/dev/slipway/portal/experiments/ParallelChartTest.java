@@ -30,8 +30,8 @@ class ParallelChartTest {
     @Test
     void needsTwoAxes() {
         var one = new ParallelChart(
-                new ComparedRuns(List.of(
-                        aRun("a", Map.of(), Map.of("f1", 0.1)), aRun("b", Map.of(), Map.of("f1", 0.2)))),
+                new ComparedRuns(
+                        List.of(aRun("a", Map.of(), Map.of("f1", 0.1)), aRun("b", Map.of(), Map.of("f1", 0.2)))),
                 "not set");
 
         assertThat(chart.isWorthDrawing()).isTrue();

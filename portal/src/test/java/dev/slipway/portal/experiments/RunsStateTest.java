@@ -36,6 +36,7 @@ class RunsStateTest {
 
     @Test
     void comparesEachRunOnce() {
-        assertThat(CompareState.of(QueryParameters.of("runs", "a, b,,a")).runIds()).containsExactly("a", "b");
+        assertThat(CompareState.of(QueryParameters.of("runs", "a, b,,a")).runIds())
+                .containsExactly("a", "b");
     }
 }

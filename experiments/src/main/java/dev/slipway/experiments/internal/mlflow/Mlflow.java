@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -147,8 +146,8 @@ class Mlflow implements TrackingServer, ModelRegistry {
     @Override
     public String createVersion(String model, String source, String runId, String description) {
         try {
-            var body = new HashMap<>(
-                    Map.of("name", model, "source", source, "run_id", runId, "description", description));
+            var body =
+                    new HashMap<>(Map.of("name", model, "source", source, "run_id", runId, "description", description));
             if (source.startsWith(LOGGED_MODEL)) {
                 body.put("model_id", source.substring(LOGGED_MODEL.length()));
             }
