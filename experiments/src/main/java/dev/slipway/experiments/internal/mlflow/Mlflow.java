@@ -146,8 +146,11 @@ class Mlflow implements TrackingServer, ModelRegistry {
     @Override
     public String createVersion(String model, String source, String runId, String description) {
         try {
-            var body =
-                    new HashMap<>(Map.of("name", model, "source", source, "run_id", runId, "description", description));
+            var body = new LinkedHashMap<String, Object>();
+            body.put("name", model);
+            body.put("source", source);
+            body.put("run_id", runId);
+            body.put("description", description);
             if (source.startsWith(LOGGED_MODEL)) {
                 body.put("model_id", source.substring(LOGGED_MODEL.length()));
             }
