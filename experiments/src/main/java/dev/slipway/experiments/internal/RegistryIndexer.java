@@ -52,7 +52,7 @@ public class RegistryIndexer {
     }
 
     /** A new version moves its model's stamp; only what else happens to versions has to be looked for. */
-    void index(boolean readVersions) {
+    public void index(boolean readVersions) {
         turn.lock();
         try {
             var models = server.models();

@@ -36,7 +36,7 @@ final class ColumnPicker extends Div {
         var button = Buttons.plain(Icon.COLUMNS, getTranslation("experiments.columns"), click -> {});
         var popover = new Popover(content());
         popover.setTarget(button);
-        popover.setOverlayRole("dialog");
+        popover.setRole("dialog");
         popover.setAriaLabel(getTranslation("experiments.columns.choose"));
         popover.setAutofocus(true);
         add(button, popover);

@@ -3,8 +3,8 @@ package dev.slipway.portal.experiments;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.i18n.I18NProvider;
 import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.i18n.I18NProvider;
 import dev.slipway.experiments.MetricDirection;
 import dev.slipway.experiments.Runs;
 import dev.slipway.experiments.Runs.CurvePoint;
@@ -52,7 +52,8 @@ final class Curves {
     }
 
     private static EmptyState nothing() {
-        return new EmptyState(Icon.FLASK, translated("experiments.curves.none"), translated("experiments.curves.none.why"));
+        return new EmptyState(
+                Icon.FLASK, translated("experiments.curves.none"), translated("experiments.curves.none.why"));
     }
 
     private static List<Line> lines(Runs runs, String runId, CurveGroup group) {
@@ -126,9 +127,9 @@ final class Curves {
 
     private static List<List<String>> rows(List<Line> lines) {
         var bySteps = new TreeMap<Long, Map<String, String>>();
-        lines.forEach(line -> line.points().forEach(point -> bySteps.computeIfAbsent(
-                        point.step(), step -> new LinkedHashMap<>())
-                .put(line.name(), Texts.number(point.value()))));
+        lines.forEach(line -> line.points()
+                .forEach(point -> bySteps.computeIfAbsent(point.step(), step -> new LinkedHashMap<>())
+                        .put(line.name(), Texts.number(point.value()))));
         return bySteps.entrySet().stream()
                 .map(entry -> {
                     var cells = new ArrayList<>(List.of(Texts.count(entry.getKey())));
@@ -153,7 +154,11 @@ final class Curves {
         var series = new LinkedHashMap<String, Object>();
         series.put("name", line.name());
         series.put("type", "line");
-        series.put("data", line.points().stream().map(point -> List.of(point.step(), point.value())).toList());
+        series.put(
+                "data",
+                line.points().stream()
+                        .map(point -> List.of(point.step(), point.value()))
+                        .toList());
         series.put("lineStyle", Map.of("color", line.colour(), "type", line.dash()));
         series.put("itemStyle", Map.of("color", line.colour()));
         if (counts(line)) {
@@ -164,12 +169,18 @@ final class Curves {
 
     private static Map<String, Object> mark(CurvePoint best) {
         return Map.of(
-                "symbol", "circle",
-                "symbolSize", 8,
-                "silent", true,
-                "label", Map.of("show", false),
-                "itemStyle", Map.of("color", NEW, "borderColor", "var(--sw-surface)", "borderWidth", 1.5),
-                "data", List.of(Map.of("coord", List.of(best.step(), best.value()))));
+                "symbol",
+                "circle",
+                "symbolSize",
+                8,
+                "silent",
+                true,
+                "label",
+                Map.of("show", false),
+                "itemStyle",
+                Map.of("color", NEW, "borderColor", "var(--sw-surface)", "borderWidth", 1.5),
+                "data",
+                List.of(Map.of("coord", List.of(best.step(), best.value()))));
     }
 
     private static String translated(String key, Object... parameters) {

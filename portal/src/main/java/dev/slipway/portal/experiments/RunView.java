@@ -98,7 +98,8 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
         if (shown == null) {
             return List.of(list, Crumb.here(getPageTitle()));
         }
-        var experiment = new Crumb(shown.experimentName(), ExperimentsLinks.runs(shown.run().experimentId()));
+        var experiment = new Crumb(
+                shown.experimentName(), ExperimentsLinks.runs(shown.run().experimentId()));
         return List.of(list, experiment, Crumb.here(getPageTitle()));
     }
 

@@ -167,8 +167,8 @@ class RunsView extends Page implements BeforeEnterObserver, HasDynamicTitle, Has
         if (workbench == null || next.equals(state)) {
             return;
         }
-        getUI().ifPresent(ui -> ui.navigate(
-                RunsView.class, new RouteParameters("experiment", workbench.experimentId()), next.parameters()));
+        var experiment = new RouteParameters("experiment", workbench.experimentId());
+        getUI().ifPresent(ui -> ui.navigate(RunsView.class, experiment, next.parameters()));
     }
 
     private void show(RunsState wanted) {

@@ -106,13 +106,13 @@ record LoopPlace(
     }
 
     private Stop held() {
-        var movedByThis = promotion != null && promotion.state() == PromotionState.PROMOTED;
+        var movedAt = promotion != null && promotion.state() == PromotionState.PROMOTED ? promotion.changedAt() : null;
         var waits = promotion != null && promotion.state() == PromotionState.PENDING;
         return new Stop(
                 Stations.STAGE,
                 waits ? Mark.DONE : Mark.NOW,
                 Phrase.of("models.loop.held", String.valueOf(version.stage())),
-                movedByThis ? promotion.changedAt() : null);
+                movedAt);
     }
 
     private Phrase left() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ParallelChartTest {
@@ -24,7 +25,7 @@ class ParallelChartTest {
     @Test
     void drawsAParameterThatARunDoesNotHaveAtTheEndOfItsAxis() {
         assertThat(axis(1)).containsEntry("name", "rate").containsEntry("data", List.of("not set", "0.1"));
-        assertThat(chart.option().get("series").toString()).contains("10.0, not set, 0.39");
+        assertThat(String.valueOf(chart.option().get("series"))).contains("10.0, not set, 0.39");
     }
 
     @Test
@@ -40,6 +41,6 @@ class ParallelChartTest {
 
     @SuppressWarnings("unchecked")
     private Map<String, Object> axis(int index) {
-        return ((List<Map<String, Object>>) chart.option().get("parallelAxis")).get(index);
+        return ((List<Map<String, Object>>) Objects.requireNonNull(chart.option().get("parallelAxis"))).get(index);
     }
 }

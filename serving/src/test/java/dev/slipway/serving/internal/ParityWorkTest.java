@@ -106,7 +106,7 @@ class ParityWorkTest {
     @BeforeEach
     void startWithOneModel() {
         mlflow.clear();
-        index.index();
+        index.index(true);
         jdbc.sql("truncate serving.parity, experiments.registered_model cascade")
                 .update();
         jdbc.sql(
@@ -237,7 +237,7 @@ class ParityWorkTest {
         check();
 
         mlflow.delete("employment", 1);
-        index.index();
+        index.index(true);
 
         assertThat(store.find(FIRST)).isEmpty();
         assertThatThrownBy(() -> actors.asSystem(() -> parities.of(FIRST))).isInstanceOf(VersionNotFound.class);
@@ -274,7 +274,7 @@ class ParityWorkTest {
 
     private void register(int number, String source, Path folder) {
         mlflow.version("employment", number, source, folder);
-        index.index();
+        index.index(true);
         jdbc.sql("update experiments.registered_model set team_id = ?")
                 .param(team.value())
                 .update();
