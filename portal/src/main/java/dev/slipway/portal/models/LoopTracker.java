@@ -1,5 +1,6 @@
 package dev.slipway.portal.models;
 
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
@@ -21,7 +22,7 @@ final class LoopTracker extends Div {
         var list = new OrderedList();
         list.getElement().setAttribute("aria-label", getTranslation("models.loop.name", version));
         stops.forEach(stop -> list.add(station(stop)));
-        var sentence = new Span(Icon.REFRESH.create(), new Span(getTranslation("models.loop.back")));
+        var sentence = new Span(Icon.REFRESH.create(), new Text(getTranslation("models.loop.back")));
         var back = new Div(sentence);
         back.addClassName("back");
         add(list, back);

@@ -58,7 +58,6 @@ class ModelsView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     private final TextField name = new TextField();
     private final Select<Sort> sort = new Select<>();
     private final Grid<Row> grid = new Grid<>();
-    private final Div content = new Div();
     private transient List<Object> shown = List.of();
 
     ModelsView(Models models, Promotions promotions, Teams teams) {
@@ -67,8 +66,9 @@ class ModelsView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         this.teams = teams;
         title(getTranslation("models.title"));
         addClassName("fill");
-        content.addClassName("sw-gridbox");
-        add(filterLine(), content);
+        var box = new Div(grid);
+        box.addClassName("sw-gridbox");
+        add(filterLine(), box);
         buildGrid();
         Live.refresh(this, this::refreshIfChanged);
     }
