@@ -106,13 +106,16 @@ record LoopPlace(
     }
 
     private Stop held() {
-        var movedAt = promotion != null && promotion.state() == PromotionState.PROMOTED ? promotion.changedAt() : null;
         var waits = promotion != null && promotion.state() == PromotionState.PENDING;
         return new Stop(
                 Stations.STAGE,
                 waits ? Mark.DONE : Mark.NOW,
                 Phrase.of("models.loop.held", String.valueOf(version.stage())),
-                movedAt);
+                heldSince());
+    }
+
+    private @Nullable Instant heldSince() {
+        return promotion != null && promotion.state() == PromotionState.PROMOTED ? promotion.changedAt() : null;
     }
 
     private Phrase left() {
