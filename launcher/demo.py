@@ -193,9 +193,9 @@ def _welcome(home: Home, portal: str, mlflow: str) -> None:
     logins = json.loads(home.logins.read_text())
     say(f"\nSlipway is up after {seconds(since_start())}.\n")
     print(f"  portal  {portal}\n  MLflow  {mlflow}\n  home    {home.path}\n")
-    print(f"  {'role':<16}{'user name':<14}password")
+    print(f"  {'role':<16}{'user name':<16}password")
     for role, login in logins.items():
-        print(f"  {role.replace('_', ' '):<16}{login['username']:<14}{login['password']}")
+        print(f"  {role.replace('_', ' '):<16}{login['username']:<16}{login['password']}")
     print(f"\n  Tokens are in {home.logins}. Stop with: ./slipway stop --home {home.path}", flush=True)
 
 
