@@ -1,8 +1,6 @@
 package dev.slipway.portal.kit;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UI;
-import com.vaadin.flow.shared.Registration;
 
 /** Keeps a screen up to date while it is open: the browser asks every second and a half. */
 public final class Live {
@@ -17,11 +15,7 @@ public final class Live {
             var ui = attached.getUI();
             ui.setPollInterval(INTERVAL_MS);
             var polling = ui.addPollListener(event -> refresh.run());
-            component.addDetachListener(detached -> stop(ui, polling));
+            component.addDetachListener(detached -> polling.remove());
         });
-    }
-
-    private static void stop(UI ui, Registration polling) {
-        polling.remove();
     }
 }
