@@ -15,7 +15,10 @@ public final class Live {
             var ui = attached.getUI();
             ui.setPollInterval(INTERVAL_MS);
             var polling = ui.addPollListener(event -> refresh.run());
-            component.addDetachListener(detached -> polling.remove());
+            component.addDetachListener(detached -> {
+                polling.remove();
+                detached.unregisterListener();
+            });
         });
     }
 }
