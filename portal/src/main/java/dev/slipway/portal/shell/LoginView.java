@@ -98,9 +98,7 @@ class LoginView extends SignPage implements BeforeEnterObserver {
         var now = getTranslation(notice.key(), notice.seconds() + "\u00a0s");
         return new Note(notice.tone(), notice.icon(), now)
                 .countingDown(
-                        notice.seconds(),
-                        getTranslation(notice.key(), "{}"),
-                        getTranslation("shell.login.unlocked"));
+                        notice.seconds(), getTranslation(notice.key(), "{}"), getTranslation("shell.login.unlocked"));
     }
 
     @Tag("form")

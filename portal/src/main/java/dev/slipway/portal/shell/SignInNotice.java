@@ -18,10 +18,12 @@ record SignInNotice(Tone tone, Icon icon, String key, int seconds) {
 
     static Optional<SignInNotice> of(QueryParameters query) {
         var locked = query.getSingleParameter("locked").map(SignInNotice::locked);
-        return locked.isPresent() ? locked : Stream.of("error", "unavailable", "ended", "signed-out")
-                .filter(query.getParameters()::containsKey)
-                .map(SignInNotice::plain)
-                .findFirst();
+        return locked.isPresent()
+                ? locked
+                : Stream.of("error", "unavailable", "ended", "signed-out")
+                        .filter(query.getParameters()::containsKey)
+                        .map(SignInNotice::plain)
+                        .findFirst();
     }
 
     private static SignInNotice locked(String seconds) {

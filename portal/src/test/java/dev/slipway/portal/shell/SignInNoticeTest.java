@@ -34,7 +34,9 @@ class SignInNoticeTest {
     @ParameterizedTest
     @CsvSource({"75,75", "0,1", "-5,1", "never,1", "99999999,86400"})
     void countsDownFromASensibleTime(String typed, int seconds) {
-        assertThat(SignInNotice.of(QueryParameters.of("locked", typed)).orElseThrow().seconds())
+        assertThat(SignInNotice.of(QueryParameters.of("locked", typed))
+                        .orElseThrow()
+                        .seconds())
                 .isEqualTo(seconds);
     }
 }

@@ -50,7 +50,9 @@ class TranslationsTest {
     void knowsEveryConstantOfEveryEnumThatIsShown() throws IOException {
         var enums = enumsByName();
         var missing = new TreeSet<String>();
+        var all = textFiles().stream().flatMap(file -> keys(file).stream()).toList();
         for (var name : shownEnums()) {
+            assertThat(all).as("words for " + name).anyMatch(key -> key.startsWith("enum." + name + "."));
             Arrays.stream(constants(enums, name))
                     .map(constant -> "enum." + name + "." + ((Enum<?>) constant).name())
                     .filter(key -> text(key).startsWith("!"))
@@ -126,8 +128,9 @@ class TranslationsTest {
         }
     }
 
-    private static List<String> keys(Path file) throws IOException {
-        return Files.readAllLines(file).stream()
+    private static List<String> keys(Path file) {
+        return read(file)
+                .lines()
                 .filter(line -> line.matches("[\\w.-]+\\s*=.*"))
                 .map(line -> line.substring(0, line.indexOf('=')).trim())
                 .toList();
