@@ -27,7 +27,9 @@ final class MetricColumns {
     }
 
     private static boolean isOfTraining(String metric) {
-        return metric.startsWith("train") || metric.startsWith("validation") || metric.startsWith("system/")
+        return metric.startsWith("train")
+                || metric.startsWith("validation")
+                || metric.startsWith("system/")
                 || metric.endsWith("_seconds");
     }
 }

@@ -41,6 +41,8 @@ class ParallelChartTest {
 
     @SuppressWarnings("unchecked")
     private Map<String, Object> axis(int index) {
-        return ((List<Map<String, Object>>) Objects.requireNonNull(chart.option().get("parallelAxis"))).get(index);
+        return ((List<Map<String, Object>>)
+                        Objects.requireNonNull(chart.option().get("parallelAxis")))
+                .get(index);
     }
 }
