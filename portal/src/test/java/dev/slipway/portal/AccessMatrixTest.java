@@ -175,7 +175,7 @@ class AccessMatrixTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void opensEachScreenByTheRightOfTheRole(Role role) {
-        var rights = role.permissions().stream().map(right -> "ROLE_" + right).collect(Collectors.toSet());
+        var rights = role.permissions().stream().map(Enum::name).collect(Collectors.toSet());
         var checker = new AccessAnnotationChecker();
         for (var view : matrix.views()) {
             var mayOpen = checker.hasAccess((Class<?>) view.target(), () -> "somebody", rights::contains);
