@@ -30,7 +30,7 @@ final class Demo {
         this.logins = read(home.resolve("demo-logins.json"));
     }
 
-    /** Started on the first call, stopped at the end of the JVM. */
+    /** Started on the first call, stopped at the end of the JVM; one that runs in {@code slipway.running-home} is left running. */
     static Demo get() {
         return Holder.DEMO;
     }
@@ -107,6 +107,37 @@ final class Demo {
         return request.text("id");
     }
 
+    /** Withdraws what waits and gives Production back, so that the next test finds employment as the demo made it. */
+    void settle() {
+        for (var promotion : as("viewer")
+                .get("/api/v1/promotions?model=employment&state=PENDING")
+                .json()
+                .get("items")) {
+            act("data_scientist", promotion.get("id").asString(), "withdraw");
+        }
+        var passes = versionWithRole("passes");
+        if (champion("employment").equals(passes)) {
+            act("ml_engineer", promotedOf(passes), "rollback");
+            Eventually.until(Duration.ofSeconds(10), () -> champion("employment"), holder -> !holder.equals(passes));
+        }
+    }
+
+    private void act(String role, String promotion, String action) {
+        var answer = as(role)
+                .post("/api/v1/promotions/" + promotion + "/" + action, "{\"reason\": \"End of a rehearsal\"}");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    private String promotedOf(String version) {
+        return as("viewer")
+                .get("/api/v1/promotions?model=employment&state=PROMOTED&version=" + version)
+                .json()
+                .get("items")
+                .get(0)
+                .get("id")
+                .asString();
+    }
+
     Api.Answer promotion(String id) {
         return as("viewer").get("/api/v1/promotions/" + id);
     }
@@ -155,6 +186,11 @@ final class Demo {
         static final Demo DEMO = first();
 
         private static Demo first() {
+            var running = System.getProperty("slipway.running-home");
+            return running == null ? started() : new Demo(Path.of(running));
+        }
+
+        private static Demo started() {
             try {
                 var configured = System.getProperty("slipway.demo-home");
                 var home = configured == null ? Files.createTempDirectory("slipway-e2e") : Path.of(configured);

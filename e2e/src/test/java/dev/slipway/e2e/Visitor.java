@@ -27,13 +27,18 @@ final class Visitor implements AutoCloseable {
     }
 
     Visitor signIn(Demo.Login login) {
-        open("login");
-        page.locator("input[name=username]").fill(login.username());
-        page.locator("input[name=password]").fill(login.password());
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
-                .click();
+        open("login").offer(login.username(), login.password());
         page.waitForURL(url -> !url.contains("/login"));
         return settled();
+    }
+
+    /** Fills in the sign-in form that is on the screen. */
+    Visitor offer(String username, String password) {
+        page.locator("input[name=username]").fill(username);
+        page.locator("input[name=password]").fill(password);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+                .click();
+        return this;
     }
 
     Visitor open(String path) {
@@ -54,11 +59,7 @@ final class Visitor implements AutoCloseable {
     }
 
     Visitor press(String button) {
-        page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(button).setExact(true))
-                .first()
-                .click();
+        button(button).last().click();
         return settled();
     }
 
@@ -74,12 +75,43 @@ final class Visitor implements AutoCloseable {
         return this;
     }
 
-    void sees(String text) {
-        assertThat(page.getByText(text).first()).isVisible();
+    Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON,
+                new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
-    void sees(Pattern text) {
-        assertThat(page.getByText(text).first()).isVisible();
+    /** The dialog on top. */
+    Locator dialog() {
+        return page.getByRole(AriaRole.DIALOG).last();
+    }
+
+    Locator panel(String title) {
+        return page.locator("main section")
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.getByRole(
+                                AriaRole.HEADING,
+                                new Page.GetByRoleOptions().setName(title).setExact(true))))
+                .first();
+    }
+
+    Visitor sees(String text) {
+        assertThat(visible(page.getByText(text))).isVisible();
+        return this;
+    }
+
+    Visitor sees(Pattern text) {
+        assertThat(visible(page.getByText(text))).isVisible();
+        return this;
+    }
+
+    Visitor isAt(String path) {
+        assertThat(page).hasURL(Pattern.compile(".*/" + Pattern.quote(path) + "([?].*)?"));
+        return this;
+    }
+
+    private static Locator visible(Locator found) {
+        return found.locator("visible=true").first();
     }
 
     /** What axe finds serious or critical, a line each. */
