@@ -68,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     command("doctor", _doctor, "Check each dependency and say what to do.")
     sub = command("test", _test, "All tests, on real parts.", home=False)
     sub.add_argument("--fast", action="store_true", help="without the browser and the formatting checks")
+    sub.add_argument("--soak", action="store_true", help="with the tests that take many minutes: faults in a home of their own")
     sub = command("api", _api, "Any REST call: ./slipway api GET /api/v1/experiments")
     sub.add_argument("method", metavar="METHOD")
     sub.add_argument("path", metavar="PATH")
