@@ -64,7 +64,7 @@ class ApiIT {
         assertThat(answer.contentType()).startsWith("application/problem+json");
         assertThat(answer.text("code")).isEqualTo("invalid_filter");
         assertThat(answer.json().get("errors").get(0).get("pointer").asString()).isEqualTo("/filter");
-        assertThat(answer.text("detail")).startsWith("At character 19");
+        assertThat(answer.text("detail")).startsWith("At character 18");
     }
 
     @Test

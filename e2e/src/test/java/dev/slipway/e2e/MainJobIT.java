@@ -52,7 +52,7 @@ class MainJobIT {
 
         filter(scientist, "metrics.roc_auc >> 0.88");
 
-        assertThat(scientist.page().locator(".sw-filter-error")).containsText("At character 18");
+        assertThat(scientist.page().locator(".sw-filter-error")).containsText("At character 17");
         scientist.sees("The filter cannot be read");
     }
 
