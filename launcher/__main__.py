@@ -188,7 +188,7 @@ def _test(options: argparse.Namespace) -> int:
     with step("Prepare Python") as remark:
         remark(pythons.prepare(logs / "python.log"))
     environment = {**tools.java_environment(), "SLIPWAY_PYTHON": str(pythons.python())}
-    goal = ["-Pquick", "test"] if options.fast else ["verify"]
+    goal = ["-Pquick", "test"] if options.fast else ["verify", *(["-Dslipway.excluded-tests="] if options.soak else [])]
     if not options.fast:
         environment["SLIPWAY_CHROMIUM"] = tools.require_chromium()
         environment["PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD"] = "1"

@@ -77,14 +77,11 @@ class FaultsIT {
         var mlflow = copy.pid("mlflow");
         signal("-STOP", mlflow);
         try {
-            Eventually.until(
-                    Duration.ofSeconds(40),
-                    () -> copy.as("data_scientist")
-                            .post("/api/v1/promotions", """
-                            {"model": "employment", "version": "%s", "target_stage": "Production", "reason": "Now"}
-                            """.formatted(copy.versionWithRole("passes")))
-                            .status(),
-                    status -> status == 503);
+            Eventually.until(Duration.ofSeconds(60), this::mlflowState, "down"::equals);
+            var refused = copy.as("data_scientist").post("/api/v1/promotions", """
+                    {"model": "employment", "version": "%s", "target_stage": "Production", "reason": "Now"}
+                    """.formatted(copy.versionWithRole("passes")));
+            assertThat(refused.status()).as(refused.body()).isEqualTo(503);
             assertThat(copy.as("viewer").get("/api/v1/experiments").json().get("items"))
                     .isNotEmpty();
         } finally {
@@ -110,6 +107,15 @@ class FaultsIT {
                         .get("intact")
                         .asBoolean())
                 .isTrue();
+    }
+
+    private String mlflowState() {
+        return copy.as("viewer")
+                .get("/api/v1/state")
+                .json()
+                .get("mlflow")
+                .get("state")
+                .asString();
     }
 
     private static void signal(String signal, long pid) throws IOException {
