@@ -78,7 +78,8 @@ class FaultsIT {
         signal("-STOP", mlflow);
         try {
             Eventually.until(Duration.ofSeconds(60), this::mlflowState, "down"::equals);
-            var refused = copy.as("data_scientist").post("/api/v1/promotions", """
+            var refused =
+                    copy.as("data_scientist").post("/api/v1/promotions", """
                     {"model": "employment", "version": "%s", "target_stage": "Production", "reason": "Now"}
                     """.formatted(copy.versionWithRole("passes")));
             assertThat(refused.status()).as(refused.body()).isEqualTo(503);

@@ -178,7 +178,9 @@ class MainJobIT {
 
     @Test
     void showsAManagerHomeInSentences() {
-        visitors.as("manager").sees(Pattern.compile("models? (is|are) in production")).sees("Version 1 ");
+        visitors.as("manager")
+                .sees(Pattern.compile("models? (is|are) in production"))
+                .sees("Version 1 ");
     }
 
     private void filter(Visitor visitor, String text) {

@@ -59,7 +59,8 @@ class ScreensIT {
                 screens.put("experiments", "experiments");
                 screens.put("runs", "experiments/" + experiment());
                 screens.put("runs-nothing", "experiments/" + experiment() + "?filter=metrics.roc_auc%20%3E%202");
-                screens.put("runs-wrong-filter", "experiments/" + experiment() + "?filter=metrics.roc_auc%20%3E%3E%202");
+                screens.put(
+                        "runs-wrong-filter", "experiments/" + experiment() + "?filter=metrics.roc_auc%20%3E%3E%202");
                 screens.put("run", "runs/" + run());
                 screens.put("compare", "compare?runs=" + String.join(",", runs(3)));
                 screens.put("models", "models");
@@ -94,7 +95,8 @@ class ScreensIT {
     }
 
     private String experiment() {
-        for (var experiment : demo.as("viewer").get("/api/v1/experiments").json().get("items")) {
+        for (var experiment :
+                demo.as("viewer").get("/api/v1/experiments").json().get("items")) {
             if (experiment.get("name").asString().equals("employment")) {
                 return experiment.get("experiment_id").asString();
             }
@@ -109,8 +111,7 @@ class ScreensIT {
     }
 
     private List<String> runs(int count) {
-        return demo
-                .as("viewer")
+        return demo.as("viewer")
                 .post("/api/v1/runs/search", """
                         {"experiment_ids": ["%s"], "order_by": ["metrics.roc_auc DESC"], "limit": %d}
                         """.formatted(experiment(), count))
