@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A hundred runs made by MLflow's own Python client, outside Slipway: how long until Slipway has each. */
+@Tag("soak")
 class FreshnessIT {
 
     private static final int RUNS = 100;

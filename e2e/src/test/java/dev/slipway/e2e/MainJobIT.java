@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ class MainJobIT {
     }
 
     @Test
+    @Tag("soak")
     void findsTheRunsThatAFilterNamesAndTheVersionOneBecame() {
         var run = runOf(version);
         var scientist = visitors.as("data_scientist").follow("Experiments").follow("employment");
@@ -79,6 +81,7 @@ class MainJobIT {
     }
 
     @Test
+    @Tag("soak")
     void takesTwoClicksToApproveAndAReasonToRollBack() {
         var before = demo.champion("employment");
         var id = demo.request("employment", version, "Production");

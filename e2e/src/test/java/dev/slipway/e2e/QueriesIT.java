@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The same question to Slipway and to MLflow, two hundred times: the same runs in the same order. */
+@Tag("soak")
 class QueriesIT {
 
     private static final int QUERIES = 200;
