@@ -123,8 +123,8 @@ final class Demo {
     }
 
     private void act(String role, String promotion, String action) {
-        var answer = as(role)
-                .post("/api/v1/promotions/" + promotion + "/" + action, "{\"reason\": \"End of a rehearsal\"}");
+        var answer =
+                as(role).post("/api/v1/promotions/" + promotion + "/" + action, "{\"reason\": \"End of a rehearsal\"}");
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 

@@ -53,6 +53,8 @@ class MainJobIT {
         filter(scientist, "metrics.roc_auc >> 0.88");
 
         assertThat(scientist.page().locator(".sw-filter-error")).containsText("At character 17");
+        scientist.sees(runOf(version));
+        scientist.open("experiments/" + employment() + "?filter=metrics.roc_auc%20%3E%3E%200.88");
         scientist.sees("The filter cannot be read");
     }
 
@@ -178,7 +180,9 @@ class MainJobIT {
 
     @Test
     void showsAManagerHomeInSentences() {
-        visitors.as("manager").sees(Pattern.compile("models? (is|are) in production")).sees("Version 1 ");
+        visitors.as("manager")
+                .sees(Pattern.compile("models? (is|are) in production"))
+                .sees("Version 1 ");
     }
 
     private void filter(Visitor visitor, String text) {
