@@ -55,6 +55,8 @@ class MainJobIT {
         filter(scientist, "metrics.roc_auc >> 0.88");
 
         assertThat(scientist.page().locator(".sw-filter-error")).containsText("At character 17");
+        scientist.sees(runOf(version));
+        scientist.open("experiments/" + employment() + "?filter=metrics.roc_auc%20%3E%3E%200.88");
         scientist.sees("The filter cannot be read");
     }
 
