@@ -9,7 +9,6 @@ import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +33,6 @@ class MainJobIT {
     }
 
     @Test
-    @Tag("soak")
     void findsTheRunsThatAFilterNamesAndTheVersionOneBecame() {
         var run = runOf(version);
         var scientist = visitors.as("data_scientist").follow("Experiments").follow("employment");
@@ -83,7 +81,6 @@ class MainJobIT {
     }
 
     @Test
-    @Tag("soak")
     void takesTwoClicksToApproveAndAReasonToRollBack() {
         var before = demo.champion("employment");
         var id = demo.request("employment", version, "Production");

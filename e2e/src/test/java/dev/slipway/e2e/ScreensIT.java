@@ -7,12 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every screen, filled by the demo, as people see it: photographed wide and narrow, light and dark, and gone over by axe. */
-@Tag("soak")
 class ScreensIT {
 
     private final Demo demo = Demo.get();
