@@ -2,14 +2,13 @@ package dev.slipway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A hundred runs made by MLflow's own Python client, outside Slipway: how long until Slipway has each. */
-@Tag("soak")
 class FreshnessIT {
 
     private static final int RUNS = 100;
@@ -32,9 +31,7 @@ class FreshnessIT {
 
     @Test
     void hasANewRunWithinTwoSecondsOfItsEnd() throws Exception {
-        var client = new ProcessBuilder(Launcher.python(), "-c", CLIENT, demo.mlflow(), String.valueOf(RUNS))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        var client = client();
         var waited = new long[RUNS];
         try (var ids = client.inputReader();
                 var go = client.outputWriter()) {
@@ -62,6 +59,14 @@ class FreshnessIT {
                         waited[RUNS - 1] / 1_000_000));
 
         assertThat(p95).isLessThan(LIMIT);
+    }
+
+    /** Without MLflow's greeting of each run, so that what it prints are ids. */
+    private Process client() throws IOException {
+        var builder = new ProcessBuilder(Launcher.python(), "-c", CLIENT, demo.mlflow(), String.valueOf(RUNS))
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("MLFLOW_SUPPRESS_PRINTING_URL_TO_STDOUT", "true");
+        return builder.start();
     }
 
     /** Asked by a search, which reads the index only; asking for the run itself would fetch it anew. */
