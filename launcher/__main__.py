@@ -68,7 +68,6 @@ def _parser() -> argparse.ArgumentParser:
     command("doctor", _doctor, "Check each dependency and say what to do.")
     sub = command("test", _test, "All tests, on real parts.", home=False)
     sub.add_argument("--fast", action="store_true", help="without the browser and the formatting checks")
-    sub.add_argument("--soak", action="store_true", help="with the tests that take many minutes: faults in a home of their own")
     sub = command("api", _api, "Any REST call: ./slipway api GET /api/v1/experiments")
     sub.add_argument("method", metavar="METHOD")
     sub.add_argument("path", metavar="PATH")
@@ -188,7 +187,7 @@ def _test(options: argparse.Namespace) -> int:
     with step("Prepare Python") as remark:
         remark(pythons.prepare(logs / "python.log"))
     environment = {**tools.java_environment(), "SLIPWAY_PYTHON": str(pythons.python())}
-    goal = ["-Pquick", "test"] if options.fast else ["verify", *(["-Dslipway.excluded-tests="] if options.soak else [])]
+    goal = ["-Pquick", "test"] if options.fast else ["verify"]
     if not options.fast:
         environment["SLIPWAY_CHROMIUM"] = tools.require_chromium()
         environment["PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD"] = "1"
