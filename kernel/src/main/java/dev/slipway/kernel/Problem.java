@@ -39,6 +39,11 @@ public abstract class Problem extends RuntimeException {
         return fields;
     }
 
+    /** Whether the same may be granted later although the caller changes nothing: a part is down, or too busy. */
+    public boolean isPassing() {
+        return kind == Kind.UNAVAILABLE || kind == Kind.TOO_MANY;
+    }
+
     @Override
     public String getMessage() {
         return String.valueOf(super.getMessage());

@@ -14,9 +14,9 @@ import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import dev.slipway.experiments.Artifacts;
 import dev.slipway.experiments.Artifacts.ArtifactFile;
-import dev.slipway.kernel.Problem;
 import dev.slipway.portal.kit.EmptyState;
 import dev.slipway.portal.kit.Icon;
+import dev.slipway.portal.kit.Later;
 import dev.slipway.portal.kit.Texts;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,13 +38,13 @@ final class ArtifactBrowser extends Div {
     private final Div preview = new Div();
     private @Nullable NativeButton chosen;
 
-    ArtifactBrowser(Artifacts artifacts, List<Root> roots) {
+    private ArtifactBrowser(Artifacts artifacts, List<Listing> listings) {
         this.artifacts = artifacts;
         addClassName("sw-files");
         var tree = new Div();
         tree.addClassName("sw-files-tree");
         region(tree, getTranslation("experiments.files.list"));
-        roots.forEach(root -> addRoot(tree, root));
+        listings.forEach(listing -> addRoot(tree, listing));
         if (tree.getComponentCount() == 0) {
             tree.add(new EmptyState(
                     Icon.FOLDER,
@@ -55,6 +55,16 @@ final class ArtifactBrowser extends Div {
         region(preview, getTranslation("experiments.files.preview"));
         preview.add(hint());
         add(tree, preview);
+    }
+
+    /** The files of each place; a place without files is left out. */
+    static Later<List<Listing>> of(Artifacts artifacts, List<Root> roots) {
+        return Later.of(
+                () -> roots.stream()
+                        .map(root -> new Listing(root, root.source().list(artifacts, "")))
+                        .filter(listing -> !listing.files().isEmpty())
+                        .toList(),
+                listings -> new ArtifactBrowser(artifacts, listings));
     }
 
     private static void region(Div box, String name) {
@@ -69,17 +79,14 @@ final class ArtifactBrowser extends Div {
                 Icon.FILE, getTranslation("experiments.files.choose"), getTranslation("experiments.files.choose.why"));
     }
 
-    private void addRoot(Div tree, Root root) {
-        var files = root.source().list(artifacts, "");
-        if (files.isEmpty()) {
-            return;
-        }
+    private void addRoot(Div tree, Listing listing) {
+        var root = listing.root();
         if (!root.name().isEmpty()) {
             var name = new Div(root.name());
             name.addClassNames("sw-s", "sw-t2", "sw-files-root");
             tree.add(name);
         }
-        tree.add(list(root.source(), files));
+        tree.add(list(root.source(), listing.files()));
     }
 
     private UnorderedList list(ArtifactSource source, List<ArtifactFile> files) {
@@ -115,11 +122,7 @@ final class ArtifactBrowser extends Div {
             item.remove(item.getComponentAt(1));
             return;
         }
-        try {
-            item.add(list(source, source.list(artifacts, folder.path())));
-        } catch (Problem problem) {
-            item.add(new Span(problem.getMessage()));
-        }
+        item.add(Later.of(() -> source.list(artifacts, folder.path()), files -> list(source, files)));
     }
 
     private void choose(ArtifactSource source, ArtifactFile file, NativeButton button) {
@@ -129,12 +132,7 @@ final class ArtifactBrowser extends Div {
         chosen = button;
         button.getElement().setAttribute("aria-current", "true");
         preview.removeAll();
-        preview.add(head(source, file));
-        try {
-            preview.add(content(source, file));
-        } catch (Problem problem) {
-            preview.add(Refusal.inPanel(problem));
-        }
+        preview.add(head(source, file), content(source, file));
     }
 
     private Component head(ArtifactSource source, ArtifactFile file) {
@@ -164,8 +162,8 @@ final class ArtifactBrowser extends Div {
 
     private Component content(ArtifactSource source, ArtifactFile file) {
         return switch (ArtifactPreview.of(file.path(), file.bytes())) {
-            case TEXT -> text(read(source, file));
-            case JSON -> text(ArtifactPreview.pretty(read(source, file)));
+            case TEXT -> Later.of(() -> read(source, file), ArtifactBrowser::text);
+            case JSON -> Later.of(() -> ArtifactPreview.pretty(read(source, file)), ArtifactBrowser::text);
             case IMAGE -> image(source, file);
             case TOO_LARGE ->
                 new EmptyState(
@@ -204,4 +202,6 @@ final class ArtifactBrowser extends Div {
 
     /** @param name empty for the only one */
     record Root(String name, ArtifactSource source) {}
+
+    record Listing(Root root, List<ArtifactFile> files) {}
 }

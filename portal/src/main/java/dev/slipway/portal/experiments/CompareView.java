@@ -14,20 +14,22 @@ import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import dev.slipway.experiments.Runs;
 import dev.slipway.experiments.Runs.RunRow;
-import dev.slipway.kernel.Problem;
 import dev.slipway.portal.experiments.Curves.Line;
 import dev.slipway.portal.kit.Chart;
 import dev.slipway.portal.kit.Crumb;
 import dev.slipway.portal.kit.EmptyState;
 import dev.slipway.portal.kit.HasCrumbs;
 import dev.slipway.portal.kit.Icon;
+import dev.slipway.portal.kit.Later;
 import dev.slipway.portal.kit.Page;
 import dev.slipway.portal.kit.Panel;
 import jakarta.annotation.security.RolesAllowed;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -68,13 +70,7 @@ class CompareView extends Page implements BeforeEnterObserver, HasDynamicTitle, 
         var sameRuns = wanted.runIds().equals(state.runIds());
         state = wanted;
         title(getPageTitle());
-        try {
-            show(new ComparedRuns(runs.compare(wanted.runIds())), sameRuns);
-        } catch (Problem problem) {
-            clearContent();
-            meta();
-            add(Refusal.of(problem));
-        }
+        attempt(() -> show(new ComparedRuns(runs.compare(wanted.runIds())), sameRuns));
     }
 
     private void show(ComparedRuns compared, boolean sameRuns) {
@@ -186,17 +182,28 @@ class CompareView extends Page implements BeforeEnterObserver, HasDynamicTitle, 
     }
 
     private Component curves(ComparedRuns compared) {
-        return new Later(() -> {
-            var grid = new Div();
-            grid.addClassNames("sw-cols", "two");
-            for (var key : curveKeys(compared)) {
-                var lines = lines(compared, key);
-                if (lines.stream().filter(Line::isCurve).count() > 1 && grid.getComponentCount() < CURVE_CHARTS) {
-                    grid.add(Curves.chart(key, lines));
-                }
+        return Later.of(() -> shared(compared), CompareView::charts);
+    }
+
+    /** The lines of each measure that at least two runs have as a curve. */
+    private Map<String, List<Line>> shared(ComparedRuns compared) {
+        var curves = new LinkedHashMap<String, List<Line>>();
+        for (var key : curveKeys(compared)) {
+            var lines = lines(compared, key);
+            if (lines.stream().filter(Line::isCurve).count() > 1) {
+                curves.put(key, lines);
             }
-            return grid;
-        });
+        }
+        return curves;
+    }
+
+    private static Component charts(Map<String, List<Line>> curves) {
+        var grid = new Div();
+        grid.addClassNames("sw-cols", "two");
+        curves.entrySet().stream()
+                .limit(CURVE_CHARTS)
+                .forEach(curve -> grid.add(Curves.chart(curve.getKey(), curve.getValue())));
+        return grid;
     }
 
     /** What at least two runs have; the rows held back before those trained on. */
@@ -217,8 +224,8 @@ class CompareView extends Page implements BeforeEnterObserver, HasDynamicTitle, 
         for (var index = 0; index < compared.runs().size(); index++) {
             var run = compared.runs().get(index);
             if (run.metrics().containsKey(key)) {
-                lines.add(Curves.line(
-                        runs, run.runId(), key, run.runName(), ParallelChart.colour(index), ParallelChart.dash(index)));
+                var points = Curves.points(runs, run.runId(), key);
+                lines.add(new Line(run.runName(), ParallelChart.colour(index), ParallelChart.dash(index), points));
             }
         }
         return lines;

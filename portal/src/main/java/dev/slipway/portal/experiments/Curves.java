@@ -3,7 +3,6 @@ package dev.slipway.portal.experiments;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.i18n.I18NProvider;
 import dev.slipway.experiments.MetricDirection;
 import dev.slipway.experiments.Runs;
@@ -11,6 +10,7 @@ import dev.slipway.experiments.Runs.CurvePoint;
 import dev.slipway.portal.kit.Chart;
 import dev.slipway.portal.kit.EmptyState;
 import dev.slipway.portal.kit.Icon;
+import dev.slipway.portal.kit.Legend;
 import dev.slipway.portal.kit.Texts;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The histories of metrics as charts, two by two. What has one value only is no curve and stands in the table of results. */
 final class Curves {
@@ -31,17 +32,24 @@ final class Curves {
 
     private Curves() {}
 
-    /** The curves of one run: training and held-back rows of one measure in one chart. */
-    static Component of(Runs runs, String runId, Collection<String> keys) {
+    /** The curves of one run, the measures that matter first. */
+    static List<Measured> read(Runs runs, String runId, Collection<String> keys) {
+        return inOrder(CurveGroup.of(keys)).stream()
+                .map(group -> Measured.of(group, key -> points(runs, runId, key)))
+                .filter(Measured::isCurve)
+                .limit(MOST_CHARTS)
+                .toList();
+    }
+
+    /** Training and held-back rows of one measure in one chart. */
+    static Component charts(List<Measured> measures) {
+        if (measures.isEmpty()) {
+            return nothing();
+        }
         var grid = new Div();
         grid.addClassNames("sw-cols", "two");
-        for (var group : inOrder(CurveGroup.of(keys))) {
-            var lines = lines(runs, runId, group);
-            if (lines.stream().anyMatch(Line::isCurve) && grid.getComponentCount() < MOST_CHARTS) {
-                grid.add(chart(group.name(), lines));
-            }
-        }
-        return grid.getComponentCount() > 0 ? grid : nothing();
+        measures.forEach(measured -> grid.add(chart(measured.group().name(), lines(measured))));
+        return grid;
     }
 
     private static List<CurveGroup> inOrder(List<CurveGroup> groups) {
@@ -56,22 +64,21 @@ final class Curves {
                 Icon.FLASK, translated("experiments.curves.none"), translated("experiments.curves.none.why"));
     }
 
-    private static List<Line> lines(Runs runs, String runId, CurveGroup group) {
-        var lines = new ArrayList<Line>();
-        var train = group.train();
-        if (train != null) {
-            lines.add(line(runs, runId, train, translated("experiments.curves.train"), "var(--sw-old)", "solid"));
-        }
-        var name = train == null ? group.name() : translated("experiments.curves.validation");
-        lines.add(line(runs, runId, group.validation(), name, NEW, "solid"));
-        return lines;
+    private static List<Line> lines(Measured measured) {
+        var alone = measured.group().train() == null;
+        var name = alone ? measured.group().name() : translated("experiments.curves.validation");
+        var validation = new Line(name, NEW, "solid", measured.validation());
+        return alone
+                ? List.of(validation)
+                : List.of(
+                        new Line(translated("experiments.curves.train"), "var(--sw-old)", "solid", measured.train()),
+                        validation);
     }
 
-    static Line line(Runs runs, String runId, String key, String name, String colour, String dash) {
-        var points = runs.curve(runId, key, POINTS).stream()
+    static List<CurvePoint> points(Runs runs, String runId, String key) {
+        return runs.curve(runId, key, POINTS).stream()
                 .filter(point -> Double.isFinite(point.value()))
                 .toList();
-        return new Line(name, colour, dash, points);
     }
 
     static Chart chart(String measure, List<Line> lines) {
@@ -102,21 +109,17 @@ final class Curves {
         return line.colour().equals(NEW);
     }
 
-    private static Span legend(List<Line> lines) {
-        var legend = new Span();
-        legend.addClassNames("sw-legend", lines.size() > 2 ? "many" : "few");
-        lines.forEach(line -> {
-            var mark = new Element("i");
-            mark.getStyle().set("--_s", line.colour());
-            if (!line.dash().equals("solid")) {
-                mark.setAttribute("class", "dash");
-            }
-            var entry = new Span();
-            entry.getElement().appendChild(mark);
-            entry.add(new Span(line.name()));
-            legend.add(entry);
-        });
+    private static Legend legend(List<Line> lines) {
+        var legend = new Legend();
+        legend.addClassName(lines.size() > 2 ? "many" : "few");
+        lines.forEach(line -> entry(legend, line));
         return legend;
+    }
+
+    private static Legend entry(Legend legend, Line line) {
+        return line.dash().equals("solid")
+                ? legend.line(line.colour(), line.name())
+                : legend.dashed(line.colour(), line.name());
     }
 
     private static List<String> head(List<Line> lines) {
@@ -185,6 +188,20 @@ final class Curves {
 
     private static String translated(String key, Object... parameters) {
         return I18NProvider.translate(key, parameters);
+    }
+
+    /** @param train empty where nothing was measured on the training rows */
+    record Measured(CurveGroup group, List<CurvePoint> train, List<CurvePoint> validation) {
+
+        static Measured of(CurveGroup group, Function<String, List<CurvePoint>> points) {
+            var train = group.train();
+            return new Measured(
+                    group, train == null ? List.of() : points.apply(train), points.apply(group.validation()));
+        }
+
+        boolean isCurve() {
+            return train.size() > 1 || validation.size() > 1;
+        }
     }
 
     /** @param dash ECharts' type of line */

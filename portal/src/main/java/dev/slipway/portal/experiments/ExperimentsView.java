@@ -25,7 +25,6 @@ import dev.slipway.kernel.PageQuery;
 import dev.slipway.portal.kit.Buttons;
 import dev.slipway.portal.kit.EmptyState;
 import dev.slipway.portal.kit.Icon;
-import dev.slipway.portal.kit.Live;
 import dev.slipway.portal.kit.Page;
 import dev.slipway.portal.kit.Panel;
 import dev.slipway.portal.kit.Texts;
@@ -72,7 +71,7 @@ class ExperimentsView extends Page implements BeforeEnterObserver, HasDynamicTit
         buildSearch();
         buildGrid();
         add(new Panel(getTranslation("experiments.title"), grid).end(search));
-        Live.refresh(this, this::refresh);
+        keepFresh(this::refresh);
     }
 
     @Override

@@ -27,7 +27,7 @@ import dev.slipway.portal.kit.Buttons;
 import dev.slipway.portal.kit.Crumb;
 import dev.slipway.portal.kit.HasCrumbs;
 import dev.slipway.portal.kit.Icon;
-import dev.slipway.portal.kit.Live;
+import dev.slipway.portal.kit.Later;
 import dev.slipway.portal.kit.Page;
 import dev.slipway.portal.kit.Panel;
 import dev.slipway.portal.kit.Texts;
@@ -84,7 +84,7 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
         this.actors = actors;
         main.addClassName("sw-stack");
         side.addClassName("sw-stack");
-        Live.refresh(this, this::refresh);
+        keepFresh(this::refresh);
     }
 
     @Override
@@ -107,17 +107,15 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
     public void beforeEnter(BeforeEnterEvent event) {
         shown = null;
         clearContent();
-        try {
-            show(runs.get(event.getRouteParameters().get("run").orElse("")));
-            var columns = new Div(main, side);
-            columns.addClassNames("sw-cols", "main-side");
-            add(columns);
-        } catch (Problem problem) {
-            title(getTranslation("experiments.run"));
-            meta();
-            actions();
-            add(Refusal.of(problem));
-        }
+        title(getTranslation("experiments.run"));
+        attempt(() -> open(event.getRouteParameters().get("run").orElse("")));
+    }
+
+    private void open(String runId) {
+        show(runs.get(runId));
+        var columns = new Div(main, side);
+        columns.addClassNames("sw-cols", "main-side");
+        add(columns);
     }
 
     private void show(RunDetails details) {
@@ -286,15 +284,13 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
         var keys = MetricOrder.sorted(run.metrics().keySet());
         main.removeAll();
         main.add(
-                new Later(() -> Curves.of(runs, run.runId(), keys)),
-                new Panel(
-                        getTranslation("experiments.files"),
-                        new Later(() -> new ArtifactBrowser(artifacts, roots(run)))));
+                Later.of(() -> Curves.read(runs, run.runId(), keys), Curves::charts),
+                new Panel(getTranslation("experiments.files"), ArtifactBrowser.of(artifacts, roots(run))));
         run.versions().stream()
                 .findFirst()
                 .ifPresent(ref -> main.add(new Panel(
                                 getTranslation("experiments.signature"),
-                                new Later(() -> SignatureTable.of(models.signature(ref))))
+                                Later.of(() -> models.signature(ref), SignatureTable::of))
                         .end(versionLink(ref))));
     }
 

@@ -24,7 +24,6 @@ import dev.slipway.portal.kit.Crumb;
 import dev.slipway.portal.kit.EmptyState;
 import dev.slipway.portal.kit.HasCrumbs;
 import dev.slipway.portal.kit.Icon;
-import dev.slipway.portal.kit.Live;
 import dev.slipway.portal.kit.Note;
 import dev.slipway.portal.kit.Page;
 import dev.slipway.portal.kit.Texts;
@@ -82,7 +81,7 @@ class RunsView extends Page implements BeforeEnterObserver, HasDynamicTitle, Has
         Shortcuts.addShortcutListener(this, this::compare, Key.KEY_C)
                 .listenOn(gridBox)
                 .setBrowserDefaultAllowed(true);
-        Live.refresh(this, this::refresh);
+        keepFresh(this::refresh);
     }
 
     @Override
@@ -98,24 +97,25 @@ class RunsView extends Page implements BeforeEnterObserver, HasDynamicTitle, Has
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         var id = event.getRouteParameters().get("experiment").orElse("");
-        try {
-            var experiment = experiments.get(id);
-            if (workbench == null || !workbench.experimentId().equals(id)) {
-                begin(experiment);
-            }
-            head(experiment);
-            show(RunsState.of(event.getLocation().getQueryParameters()));
-        } catch (Problem problem) {
-            refused(problem);
-        }
+        var wanted = RunsState.of(event.getLocation().getQueryParameters());
+        attempt(() -> open(id, wanted));
     }
 
-    private void refused(Problem problem) {
+    private void open(String id, RunsState wanted) {
+        var experiment = experiments.get(id);
+        if (workbench == null || !workbench.experimentId().equals(id)) {
+            begin(experiment);
+        }
+        head(experiment);
+        show(wanted);
+    }
+
+    @Override
+    protected void showRefusal(Problem problem) {
         workbench = null;
         name = getTranslation("experiments.runs");
         title(name);
-        clearContent();
-        add(Refusal.of(problem));
+        super.showRefusal(problem);
     }
 
     private void begin(ExperimentRow experiment) {
@@ -254,9 +254,9 @@ class RunsView extends Page implements BeforeEnterObserver, HasDynamicTitle, Has
         if (now.equals(stamp)) {
             return;
         }
-        stamp = now;
         head(experiments.get(workbench.experimentId()));
         present(workbench.find(shown.state()));
+        stamp = now;
     }
 
     private EmptyState nothing(Finding found) {

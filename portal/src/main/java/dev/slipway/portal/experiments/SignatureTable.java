@@ -1,16 +1,14 @@
 package dev.slipway.portal.experiments;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.NativeTable;
-import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
-import com.vaadin.flow.component.html.NativeTableRow;
+import com.vaadin.flow.component.html.Code;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.i18n.I18NProvider;
 import dev.slipway.experiments.Signature;
 import dev.slipway.experiments.Signature.Column;
 import dev.slipway.portal.kit.EmptyState;
 import dev.slipway.portal.kit.Icon;
+import dev.slipway.portal.kit.Table;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,45 +20,26 @@ final class SignatureTable {
     static Component of(Optional<Signature> signature) {
         return signature
                 .<Component>map(SignatureTable::table)
-                .orElseGet(() -> new EmptyState(
-                        Icon.TABLE,
-                        I18NProvider.translate("experiments.signature.none"),
-                        I18NProvider.translate("experiments.signature.none.why")));
+                .orElseGet(() -> new EmptyState(Icon.TABLE, text("none"), text("none.why")));
     }
 
-    private static Component table(Signature signature) {
-        var table = new NativeTable();
-        table.addClassName("sw-table");
-        var head = new NativeTableRow();
-        List.of("side", "name", "type", "required")
-                .forEach(key ->
-                        head.add(new NativeTableHeaderCell(I18NProvider.translate("experiments.signature." + key))));
-        table.getHead().add(head);
-        rows(table, "experiments.signature.input", signature.inputs());
-        rows(table, "experiments.signature.output", signature.outputs());
-        var scroll = new Div(table);
-        scroll.addClassName("sw-scrollx");
-        scroll.getElement()
-                .setAttribute("tabindex", "0")
-                .setAttribute("role", "region")
-                .setAttribute("aria-label", I18NProvider.translate("experiments.signature"));
-        return scroll;
+    private static Table table(Signature signature) {
+        var table = new Table(I18NProvider.translate("experiments.signature"));
+        List.of("side", "name", "type", "required").forEach(key -> table.column(text(key)));
+        signature.inputs().forEach(column -> row(table, "input", column));
+        signature.outputs().forEach(column -> row(table, "output", column));
+        return table;
     }
 
-    private static void rows(NativeTable table, String side, List<Column> columns) {
-        columns.forEach(column -> {
-            var name = new NativeTableCell(column.name().isEmpty() ? "—" : column.name());
-            name.addClassName("sw-mono");
-            var type = new NativeTableCell(column.type());
-            type.addClassName("sw-mono");
-            var required = I18NProvider.translate(
-                    column.required() ? "experiments.signature.yes" : "experiments.signature.no");
-            table.getBody()
-                    .add(new NativeTableRow(
-                            new NativeTableCell(I18NProvider.translate(side)),
-                            name,
-                            type,
-                            new NativeTableCell(required)));
-        });
+    private static void row(Table table, String side, Column column) {
+        table.row(
+                new Span(text(side)),
+                new Code(column.name().isEmpty() ? "—" : column.name()),
+                new Code(column.type()),
+                new Span(text(column.required() ? "yes" : "no")));
+    }
+
+    private static String text(String key) {
+        return I18NProvider.translate("experiments.signature." + key);
     }
 }

@@ -20,7 +20,6 @@ import dev.slipway.portal.home.HomeState.Gaps;
 import dev.slipway.portal.kit.EmptyState;
 import dev.slipway.portal.kit.Feed;
 import dev.slipway.portal.kit.Icon;
-import dev.slipway.portal.kit.Live;
 import dev.slipway.portal.kit.Page;
 import dev.slipway.portal.kit.Panel;
 import dev.slipway.portal.kit.Tone;
@@ -56,7 +55,7 @@ class HomeView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         this.actors = actors;
         this.freshness = freshness;
         this.clock = clock;
-        Live.refresh(this, this::refreshIfChanged);
+        keepFresh(this::refreshIfChanged);
     }
 
     @Override

@@ -114,7 +114,7 @@ public final class KitView extends Page implements HasCrumbs {
                                         new Span("Ines approved"),
                                         "Calibration is better in every age group.",
                                         clock.instant()))
-                .end(new Legend().line("--sw-new", "candidate").dashed("--sw-old", "champion"))
+                .end(new Legend().line("var(--sw-new)", "candidate").dashed("var(--sw-old)", "champion"))
                 .padded();
     }
 

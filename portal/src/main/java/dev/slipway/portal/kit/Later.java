@@ -3,7 +3,6 @@ package dev.slipway.portal.kit;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import dev.slipway.kernel.Problem;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -15,30 +14,42 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
 
 /**
- * What a slow part has to tell: the page is there before it, and it fails in its own place. Shown at once when the answer is
- * quick; else as a skeleton that the next poll replaces, so the page around it has to be {@link Live}.
+ * What a slow part has to tell: the page is there before it, and when it does not answer, that is said in this place and nowhere
+ * else. Shown at once when the answer is quick; else as a skeleton that the next poll of the layout replaces.
  */
-public final class Later extends Div {
+public final class Later<T> extends Div {
 
     private static final long serialVersionUID = 1L;
 
     private static final long QUICK_MS = 200;
+    private static final int LINES = 3;
 
-    private Later() {}
+    private final transient Supplier<T> load;
+    private final transient Function<T, Component> show;
+
+    private Later(Supplier<T> load, Function<T, Component> show) {
+        this.load = load;
+        this.show = show;
+    }
 
     /** @param load runs on a thread of its own, as the person who looks; @param show makes the content of its answer */
-    public static <T> Later of(Supplier<T> load, Function<T, Component> show) {
-        var later = new Later();
-        var ui = UI.getCurrent();
-        var answer = later.begin(load);
-        if (!later.showIfQuick(answer, show)) {
-            later.add(skeleton());
-            answer.whenComplete((found, failure) -> ui.access(() -> later.replace(found, failure, show)));
-        }
+    public static <T> Later<T> of(Supplier<T> load, Function<T, Component> show) {
+        var later = new Later<>(load, show);
+        later.begin();
         return later;
     }
 
-    private <T> CompletableFuture<T> begin(Supplier<T> load) {
+    private void begin() {
+        removeAll();
+        var ui = UI.getCurrent();
+        var answer = ask();
+        if (!showIfQuick(answer)) {
+            add(new Skeleton(LINES));
+            answer.whenComplete((found, failure) -> ui.access(() -> replace(found, failure)));
+        }
+    }
+
+    private CompletableFuture<T> ask() {
         var answer = new CompletableFuture<T>();
         Thread.ofVirtual().name("later").start(new DelegatingSecurityContextRunnable(() -> {
             try {
@@ -50,14 +61,14 @@ public final class Later extends Div {
         return answer;
     }
 
-    private <T> boolean showIfQuick(CompletableFuture<T> answer, Function<T, Component> show) {
+    private boolean showIfQuick(CompletableFuture<T> answer) {
         try {
-            replace(answer.get(QUICK_MS, TimeUnit.MILLISECONDS), null, show);
+            replace(answer.get(QUICK_MS, TimeUnit.MILLISECONDS), null);
             return true;
         } catch (TimeoutException e) {
             return false;
         } catch (ExecutionException e) {
-            replace(null, e.getCause(), show);
+            replace(null, e.getCause());
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -65,10 +76,10 @@ public final class Later extends Div {
         }
     }
 
-    private <T> void replace(@Nullable T found, @Nullable Throwable failure, Function<T, Component> show) {
+    private void replace(@Nullable T found, @Nullable Throwable failure) {
         removeAll();
         if (failure instanceof Problem problem) {
-            add(new Refusal(problem));
+            add(refusal(problem));
         } else if (failure instanceof RuntimeException unexpected) {
             throw unexpected;
         } else if (found != null) {
@@ -76,17 +87,9 @@ public final class Later extends Div {
         }
     }
 
-    private static Component skeleton() {
-        var lines = new Div(line("60%"), line("80%"), line("45%"));
-        lines.addClassNames("sw-pad", "sw-col");
-        lines.getElement().setAttribute("aria-busy", "true");
-        return lines;
-    }
-
-    private static Span line(String width) {
-        var line = new Span();
-        line.addClassName("sw-skel");
-        line.setWidth(width);
-        return line;
+    private Refusal refusal(Problem problem) {
+        return problem.isPassing()
+                ? new Refusal(problem, Buttons.plain(Icon.REFRESH, getTranslation("kit.again"), click -> begin()))
+                : new Refusal(problem);
     }
 }

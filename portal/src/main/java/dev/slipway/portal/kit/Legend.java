@@ -13,23 +13,18 @@ public final class Legend extends Div {
         addClassName("sw-legend");
     }
 
-    /** @param token a colour token such as {@code --sw-new} */
-    public Legend line(String token, String name) {
-        return mark("", token, name);
+    /** @param colour such as {@code var(--sw-new)} */
+    public Legend line(String colour, String name) {
+        return mark("", colour, name);
     }
 
-    public Legend dashed(String token, String name) {
-        return mark("dash", token, name);
+    public Legend dashed(String colour, String name) {
+        return mark("dash", colour, name);
     }
 
-    /** A band or an area. */
-    public Legend area(String token, String name) {
-        return mark("box", token, name);
-    }
-
-    private Legend mark(String form, String token, String name) {
+    private Legend mark(String form, String colour, String name) {
         var mark = new Element("i").setAttribute("aria-hidden", "true");
-        mark.getStyle().set("--_s", "var(" + token + ")");
+        mark.getStyle().set("--_s", colour);
         if (!form.isEmpty()) {
             mark.getClassList().add(form);
         }

@@ -19,17 +19,14 @@ import dev.slipway.experiments.Models.ModelRow;
 import dev.slipway.experiments.Models.VersionRow;
 import dev.slipway.experiments.VersionRef;
 import dev.slipway.kernel.PageQuery;
-import dev.slipway.kernel.Problem;
 import dev.slipway.portal.experiments.ExperimentsLinks;
 import dev.slipway.portal.kit.Crumb;
 import dev.slipway.portal.kit.HasCrumbs;
 import dev.slipway.portal.kit.Icon;
 import dev.slipway.portal.kit.KeyValues;
-import dev.slipway.portal.kit.Live;
 import dev.slipway.portal.kit.Note;
 import dev.slipway.portal.kit.Page;
 import dev.slipway.portal.kit.Panel;
-import dev.slipway.portal.kit.Refusal;
 import dev.slipway.portal.kit.StageTag;
 import dev.slipway.portal.kit.Texts;
 import dev.slipway.portal.kit.Tone;
@@ -70,7 +67,7 @@ class ModelView extends Page implements BeforeEnterObserver, HasDynamicTitle, Ha
         this.stages = stages;
         this.parities = parities;
         this.teams = teams;
-        Live.refresh(this, this::refreshIfChanged);
+        keepFresh(this::refreshIfChanged);
     }
 
     @Override
@@ -89,27 +86,17 @@ class ModelView extends Page implements BeforeEnterObserver, HasDynamicTitle, Ha
         title(name);
         clearContent();
         shown = null;
-        try {
-            show(state());
-        } catch (Problem problem) {
-            add(new Refusal(problem));
-        }
+        attempt(() -> show(state()));
     }
 
     private void refreshIfChanged() {
         if (shown == null) {
             return;
         }
-        try {
-            var now = state();
-            if (!now.equals(shown)) {
-                clearContent();
-                show(now);
-            }
-        } catch (Problem problem) {
+        var now = state();
+        if (!now.equals(shown)) {
             clearContent();
-            shown = null;
-            add(new Refusal(problem));
+            show(now);
         }
     }
 

@@ -26,7 +26,6 @@ import dev.slipway.portal.experiments.ExperimentsLinks;
 import dev.slipway.portal.kit.Buttons;
 import dev.slipway.portal.kit.EmptyState;
 import dev.slipway.portal.kit.Icon;
-import dev.slipway.portal.kit.Live;
 import dev.slipway.portal.kit.Page;
 import dev.slipway.portal.kit.StageTag;
 import dev.slipway.portal.kit.VersionTag;
@@ -70,7 +69,7 @@ class ModelsView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         box.addClassName("sw-gridbox");
         add(filterLine(), box);
         buildGrid();
-        Live.refresh(this, this::refreshIfChanged);
+        keepFresh(this::refreshIfChanged);
     }
 
     @Override

@@ -20,7 +20,6 @@ import dev.slipway.experiments.Models.VersionRow;
 import dev.slipway.experiments.Signature;
 import dev.slipway.experiments.VersionRef;
 import dev.slipway.kernel.PageQuery;
-import dev.slipway.kernel.Problem;
 import dev.slipway.portal.admin.AdminLinks;
 import dev.slipway.portal.experiments.ExperimentsLinks;
 import dev.slipway.portal.kit.Buttons;
@@ -28,10 +27,8 @@ import dev.slipway.portal.kit.Crumb;
 import dev.slipway.portal.kit.HasCrumbs;
 import dev.slipway.portal.kit.Icon;
 import dev.slipway.portal.kit.Later;
-import dev.slipway.portal.kit.Live;
 import dev.slipway.portal.kit.Page;
 import dev.slipway.portal.kit.Panel;
-import dev.slipway.portal.kit.Refusal;
 import dev.slipway.portal.kit.StageTag;
 import dev.slipway.portal.kit.VersionTag;
 import dev.slipway.portal.kit.When;
@@ -91,7 +88,7 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle, 
         this.teams = teams;
         this.actors = actors;
         this.request = request;
-        Live.refresh(this, this::refreshIfChanged);
+        keepFresh(this::refreshIfChanged);
     }
 
     @Override
@@ -115,27 +112,17 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle, 
         shown = null;
         clearContent();
         title(ref.model(), VersionTag.ofNew(ref.version()));
-        try {
-            show(state());
-        } catch (Problem problem) {
-            add(new Refusal(problem));
-        }
+        attempt(() -> show(state()));
     }
 
     private void refreshIfChanged() {
         if (shown == null) {
             return;
         }
-        try {
-            var now = state();
-            if (!now.equals(shown)) {
-                clearContent();
-                show(now);
-            }
-        } catch (Problem problem) {
-            shown = null;
+        var now = state();
+        if (!now.equals(shown)) {
             clearContent();
-            add(new Refusal(problem));
+            show(now);
         }
     }
 

@@ -7,8 +7,8 @@ import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.dom.Element;
 import dev.slipway.deployments.promotion.GateResult;
+import dev.slipway.portal.kit.Bullet;
 import java.util.List;
 
 /** Each gate with its value, where that stands against the limit, and the verdict. On a phone each is a card. */
@@ -66,21 +66,18 @@ final class GateTable extends NativeTable {
     }
 
     private NativeTableCell bar(GateResult gate) {
-        var cell = new NativeTableCell(
-                GateBar.of(gate).map(bar -> drawn(gate, bar)).orElseGet(this::yesOrNo));
+        var cell = new NativeTableCell(against(gate));
         cell.addClassName("bl");
         return cell;
     }
 
-    private Component drawn(GateResult gate, GateBar bar) {
-        var bullet = new Span();
-        bullet.addClassNames("sw-bullet", GateLook.tone(gate.verdict()).css());
-        bullet.getElement().setAttribute("style", bar.style());
-        bullet.getElement().setAttribute("role", "img");
-        bullet.getElement()
-                .setAttribute("aria-label", getTranslation("promotions.gate.bar", gate.value(), gate.limit()));
-        bullet.getElement().appendChild(new Element("i"), new Element("b"));
-        return bullet;
+    private Component against(GateResult gate) {
+        var measured = gate.measured();
+        var bound = gate.bound();
+        if (measured == null || bound == null || !Double.isFinite(measured) || !Double.isFinite(bound)) {
+            return yesOrNo();
+        }
+        return new Bullet(GateLook.tone(gate.verdict()), measured, bound, gate.value(), gate.limit());
     }
 
     private Component yesOrNo() {

@@ -27,12 +27,10 @@ import dev.slipway.portal.kit.Crumb;
 import dev.slipway.portal.kit.HasCrumbs;
 import dev.slipway.portal.kit.Icon;
 import dev.slipway.portal.kit.Later;
-import dev.slipway.portal.kit.Live;
 import dev.slipway.portal.kit.Note;
 import dev.slipway.portal.kit.Page;
 import dev.slipway.portal.kit.Panel;
 import dev.slipway.portal.kit.Pill;
-import dev.slipway.portal.kit.Refusal;
 import dev.slipway.portal.kit.Toasts;
 import dev.slipway.portal.kit.Tone;
 import dev.slipway.portal.kit.When;
@@ -67,7 +65,6 @@ class PolicyView extends Page implements BeforeEnterObserver, HasDynamicTitle, H
         this.stages = stages;
         this.models = models;
         this.actors = actors;
-        Live.refresh(this, () -> {});
     }
 
     @Override
@@ -85,11 +82,7 @@ class PolicyView extends Page implements BeforeEnterObserver, HasDynamicTitle, H
         name = event.getRouteParameters().get("policy").orElse("");
         title(getTranslation("policies.policy", name));
         clearContent();
-        try {
-            show(policies.get(name));
-        } catch (Problem problem) {
-            add(new Refusal(problem));
-        }
+        attempt(() -> show(policies.get(name)));
     }
 
     private void show(PolicyRow policy) {

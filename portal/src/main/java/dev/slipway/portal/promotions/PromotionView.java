@@ -29,13 +29,12 @@ import dev.slipway.portal.kit.EmptyState;
 import dev.slipway.portal.kit.Feed;
 import dev.slipway.portal.kit.HasCrumbs;
 import dev.slipway.portal.kit.Icon;
-import dev.slipway.portal.kit.Live;
 import dev.slipway.portal.kit.Note;
 import dev.slipway.portal.kit.Page;
 import dev.slipway.portal.kit.Panel;
 import dev.slipway.portal.kit.Person;
 import dev.slipway.portal.kit.Pill;
-import dev.slipway.portal.kit.Refusal;
+import dev.slipway.portal.kit.ReasonDialog;
 import dev.slipway.portal.kit.Toasts;
 import dev.slipway.portal.kit.Tone;
 import dev.slipway.portal.kit.VersionTag;
@@ -78,7 +77,7 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
         gates.addClassName("sw-o1");
         history.addClassName("sw-o4");
         columns.addClassNames("sw-cols", "main-side", "decide");
-        Live.refresh(this, this::refreshIfChanged);
+        keepFresh(this::refreshIfChanged);
     }
 
     private DecisionPanel newDecision() {
@@ -112,17 +111,12 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
         columns.removeAll();
         columns.add(stack(gates), stack(decision, history));
         id = idOf(event.getRouteParameters().get("promotion").orElse("")).orElse(null);
-        try {
-            open();
-        } catch (Problem problem) {
-            title(getTranslation("promotions.title"));
-            add(new Refusal(problem));
-        }
+        title(getTranslation("promotions.title"));
+        attempt(this::open);
     }
 
     private void open() {
         if (id == null) {
-            title(getTranslation("promotions.title"));
             add(new EmptyState(
                     Icon.SEARCH,
                     getTranslation("promotions.unknown.line"),
@@ -263,7 +257,10 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
         return Optional.of(Buttons.plain(
                 Icon.X,
                 title,
-                click -> new ReasonDialog(title, getTranslation("promotions.withdraw.consequence"), this::withdraw)
+                click -> new ReasonDialog(title, draft("withdraw"), this::withdraw)
+                        .next(getTranslation("promotions.withdraw.consequence"))
+                        .destructive()
+                        .optional()
                         .open()));
     }
 
@@ -296,7 +293,17 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
                         row.targetStage(),
                         replaces,
                         row.version().version());
-        return Buttons.plain(Icon.UNDO, title, click -> new ReasonDialog(title, consequence, this::rollBack).open());
+        return Buttons.plain(
+                Icon.UNDO,
+                title,
+                click -> new ReasonDialog(title, draft("roll_back"), this::rollBack)
+                        .next(consequence)
+                        .destructive()
+                        .open());
+    }
+
+    private String draft(String action) {
+        return "promotion." + action + "/" + state().details().row().id();
     }
 
     private void rollBack(String reason) {

@@ -18,7 +18,6 @@ import dev.slipway.deployments.promotion.Promotions.PromotionRow;
 import dev.slipway.kernel.PageQuery;
 import dev.slipway.portal.kit.EmptyState;
 import dev.slipway.portal.kit.Icon;
-import dev.slipway.portal.kit.Live;
 import dev.slipway.portal.kit.Page;
 import dev.slipway.portal.kit.Person;
 import dev.slipway.portal.kit.StageTag;
@@ -61,7 +60,7 @@ class PromotionsView extends Page implements BeforeEnterObserver, HasDynamicTitl
         box.addClassName("sw-gridbox");
         add(tabs, filterLine(), box);
         buildGrid();
-        Live.refresh(this, this::refreshIfChanged);
+        keepFresh(this::refreshIfChanged);
     }
 
     @Override

@@ -2,20 +2,42 @@ package dev.slipway.portal.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.browserless.BrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
 import org.junit.jupiter.api.Test;
 
-class BulletTest {
+@ViewPackages(packages = "dev.slipway.portal.kit")
+class BulletTest extends BrowserlessTest {
 
     @Test
-    void drawsTheLargerOfTheTwoAtFourFifths() {
-        assertThat(Bullet.percent(0.9, 0.9, 0.6)).isEqualTo("80.0%");
-        assertThat(Bullet.percent(0.6, 0.9, 0.6)).isEqualTo("53.3%");
+    void aValueAboveTheLimitReachesPastIt() {
+        assertThat(Bullet.place(0.8731, 0.85)).isGreaterThan(50).isLessThanOrEqualTo(100);
     }
 
     @Test
-    void drawsWhatIsNotPositiveAtTheLeft() {
-        assertThat(Bullet.percent(-0.1, -0.1, 0.2)).isEqualTo("0.0%");
-        assertThat(Bullet.percent(Double.NaN, Double.NaN, 0.2)).isEqualTo("0.0%");
-        assertThat(Bullet.percent(0, 0, 0)).isEqualTo("0.0%");
+    void aValueBelowTheLimitStopsShortOfIt() {
+        assertThat(Bullet.place(1e-7, 1e-5)).isLessThan(50).isGreaterThanOrEqualTo(0);
+        assertThat(Bullet.place(0.5, 0.85)).isLessThan(50).isGreaterThanOrEqualTo(0);
+    }
+
+    @Test
+    void worksBelowZeroAndAtTheLimit() {
+        assertThat(Bullet.place(-0.02, -0.005)).isBetween(0.0, 50.0);
+        assertThat(Bullet.place(0, 0)).isEqualTo(50);
+    }
+
+    @Test
+    void staysOnTheBarHoweverFarItIsOff() {
+        assertThat(Bullet.place(1e9, 0.85)).isLessThanOrEqualTo(100);
+    }
+
+    @Test
+    void isWrittenForTheStylesheetAndHasAName() {
+        var bullet = new Bullet(Tone.GOOD, 0.85, 0.85, "0.85", "at least 0.85");
+
+        assertThat(bullet.getStyle().get("--v")).isEqualTo("50%");
+        assertThat(bullet.getStyle().get("--l")).isEqualTo("50%");
+        assertThat(bullet.getElement().getAttribute("role")).isEqualTo("img");
+        assertThat(bullet.getElement().hasAttribute("aria-label")).isTrue();
     }
 }

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,8 @@ class TranslationsTest {
     private static final Pattern ASKED = Pattern.compile("getTranslation\\(\\s*\"([^\"]+)\"\\s*([,)+])");
 
     private static final Pattern ENUM_PREFIX = Pattern.compile("\"enum\\.(\\w+)\\.\"\\s*\\+");
+
+    private static final Pattern WORD = Pattern.compile("\"([\\w.-]+)\"");
 
     private final Translations texts = new Translations();
 
@@ -75,6 +78,34 @@ class TranslationsTest {
         }
 
         assertThat(twice).isEmpty();
+    }
+
+    /** In use is a key that the sources name, whole or as a beginning with a dot, or with an ending they add. */
+    @Test
+    void keepsNoTextThatNothingAsksFor() throws IOException {
+        var words = sources().stream()
+                .flatMap(source -> WORD.matcher(source).results())
+                .map(word -> word.group(1))
+                .collect(Collectors.toSet());
+        var unused = textFiles().stream()
+                .flatMap(file -> keys(file).stream())
+                .filter(key -> !words.contains(key)
+                        && beginnings(key).noneMatch(words::contains)
+                        && !words.containsAll(stemAndEnding(key)))
+                .toList();
+
+        assertThat(unused).isEmpty();
+    }
+
+    private static List<String> stemAndEnding(String key) {
+        return List.of(key.substring(0, key.lastIndexOf('.')), key.substring(key.lastIndexOf('.')));
+    }
+
+    /** The beginnings of the key that end with a dot; what follows is known only when it runs. */
+    private static Stream<String> beginnings(String key) {
+        return IntStream.range(0, key.length())
+                .filter(at -> key.charAt(at) == '.')
+                .mapToObj(at -> key.substring(0, at + 1));
     }
 
     @ParameterizedTest
