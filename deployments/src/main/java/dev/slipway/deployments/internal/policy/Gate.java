@@ -1,5 +1,6 @@
 package dev.slipway.deployments.internal.policy;
 
+import dev.slipway.experiments.MetricDirection;
 import java.util.List;
 
 /** One condition of a policy. {@code models} are globs of the models it is for; empty for all of the policy's. */
@@ -18,7 +19,8 @@ public sealed interface Gate {
     }
 
     /** @param by how much worse than the holder's the metric may be, 0 or more, in the metric's unit */
-    record NotWorseThanHolder(String metric, double by, Direction direction, List<String> models) implements Gate {
+    record NotWorseThanHolder(String metric, double by, MetricDirection direction, List<String> models)
+            implements Gate {
         public NotWorseThanHolder {
             models = List.copyOf(models);
         }

@@ -6,6 +6,7 @@ import dev.slipway.deployments.internal.policy.Gate.NotWorseThanHolder;
 import dev.slipway.deployments.internal.policy.Gate.SignatureKept;
 import dev.slipway.deployments.internal.policy.Gate.TwinAgrees;
 import dev.slipway.deployments.promotion.InvalidPolicy.Finding;
+import dev.slipway.experiments.MetricDirection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,14 +81,15 @@ final class GateReader {
                 .map(metric -> new NotWorseThanHolder(metric, by, direction(section, metric), section.texts("models")));
     }
 
-    private static Direction direction(Section section, String metric) {
+    private static MetricDirection direction(Section section, String metric) {
         var text = section.text("direction");
         if (text.isPresent() && !DIRECTIONS.contains(text.get())) {
             section.report("direction", "direction is " + text.get() + "; say which way is better: higher or lower.");
-            return Direction.HIGHER;
+            return MetricDirection.HIGHER_IS_BETTER;
         }
-        return text.map(word -> word.equals("lower") ? Direction.LOWER : Direction.HIGHER)
-                .orElseGet(() -> Direction.of(metric));
+        return text.map(word ->
+                        word.equals("lower") ? MetricDirection.LOWER_IS_BETTER : MetricDirection.HIGHER_IS_BETTER)
+                .orElseGet(() -> MetricDirection.of(metric));
     }
 
     private static Optional<Gate> signature(Section section) {

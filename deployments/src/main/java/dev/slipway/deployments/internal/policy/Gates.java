@@ -7,6 +7,7 @@ import dev.slipway.deployments.internal.policy.Gate.SignatureKept;
 import dev.slipway.deployments.internal.policy.Gate.TwinAgrees;
 import dev.slipway.deployments.promotion.GateResult;
 import dev.slipway.deployments.promotion.GateVerdict;
+import dev.slipway.experiments.MetricDirection;
 import dev.slipway.serving.ParityReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +104,8 @@ public final class Gates {
     private static GateResult compared(
             String name, NotWorseThanHolder gate, double value, double reference, Holder holder) {
         var bound = gate.direction().worstAllowed(reference, gate.by());
-        var limit = (gate.direction() == Direction.HIGHER ? "at least " : "at most ") + Numbers.text(bound);
+        var limit =
+                (gate.direction() == MetricDirection.HIGHER_IS_BETTER ? "at least " : "at most ") + Numbers.text(bound);
         var verdict = gate.direction().isWorse(value, bound) ? GateVerdict.FAIL : GateVerdict.PASS;
         var difference = Numbers.signed(value - reference);
         var explanation = "The holder v" + holder.version().version() + " has " + Numbers.text(reference)

@@ -5,6 +5,7 @@ import dev.slipway.deployments.internal.policy.Gate.NotWorseThanHolder;
 import dev.slipway.deployments.internal.policy.Gate.SignatureKept;
 import dev.slipway.deployments.internal.policy.Gate.TwinAgrees;
 import dev.slipway.deployments.promotion.Promotions.Seat;
+import dev.slipway.experiments.MetricDirection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class Sentences {
                 limit.metric() + " has to be " + limit.bound().words() + " " + Numbers.text(limit.limit()) + ".";
             case NotWorseThanHolder comparison ->
                 comparison.metric() + " may be at most " + Numbers.text(comparison.by())
-                        + (comparison.direction() == Direction.HIGHER ? " lower" : " higher")
+                        + (comparison.direction() == MetricDirection.HIGHER_IS_BETTER ? " lower" : " higher")
                         + " than that of the version it replaces.";
             case SignatureKept ignored -> "What goes in and what comes out stays as its callers know it.";
             case TwinAgrees ignored -> "If it has an ONNX twin, the twin gives what the native model gives.";

@@ -12,6 +12,7 @@ import dev.slipway.deployments.internal.policy.Policy.AliasDrift;
 import dev.slipway.deployments.promotion.GateResult;
 import dev.slipway.deployments.promotion.GateVerdict;
 import dev.slipway.deployments.promotion.Promotions.Seat;
+import dev.slipway.experiments.MetricDirection;
 import dev.slipway.experiments.Signature;
 import dev.slipway.experiments.Signature.Column;
 import dev.slipway.experiments.VersionRef;
@@ -71,14 +72,19 @@ class GatesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "HIGHER, 0.8732, 0.8782, PASS, 0.8732 (−0.0050), at least 0.8732",
-        "HIGHER, 0.8731, 0.8782, FAIL, 0.8731 (−0.0051), at least 0.8732",
-        "HIGHER, 0.9, 0.8782, PASS, 0.9000 (+0.0218), at least 0.8732",
-        "LOWER, 0.4, 0.4, PASS, 0.4000 (0.0000), at most 0.4050",
-        "LOWER, 0.406, 0.4, FAIL, 0.4060 (+0.0060), at most 0.4050",
+        "HIGHER_IS_BETTER, 0.8732, 0.8782, PASS, 0.8732 (−0.0050), at least 0.8732",
+        "HIGHER_IS_BETTER, 0.8731, 0.8782, FAIL, 0.8731 (−0.0051), at least 0.8732",
+        "HIGHER_IS_BETTER, 0.9, 0.8782, PASS, 0.9000 (+0.0218), at least 0.8732",
+        "LOWER_IS_BETTER, 0.4, 0.4, PASS, 0.4000 (0.0000), at most 0.4050",
+        "LOWER_IS_BETTER, 0.406, 0.4, FAIL, 0.4060 (+0.0060), at most 0.4050",
     })
     void comparesWithTheHolder(
-            Direction direction, double value, double reference, GateVerdict verdict, String shown, String asked) {
+            MetricDirection direction,
+            double value,
+            double reference,
+            GateVerdict verdict,
+            String shown,
+            String asked) {
         var gate = new NotWorseThanHolder("auc", 0.005, direction, List.of());
 
         var result = one(gate, evidence(Map.of("auc", value), holder(Map.of("auc", reference), SIGNATURE)));
@@ -93,7 +99,7 @@ class GatesTest {
     void skipsComparisonsWhenNobodyHoldsTheStage() {
         var evidence = evidence(Map.of("auc", 0.1), null);
 
-        assertThat(one(new NotWorseThanHolder("auc", 0, Direction.HIGHER, List.of()), evidence)
+        assertThat(one(new NotWorseThanHolder("auc", 0, MetricDirection.HIGHER_IS_BETTER, List.of()), evidence)
                         .verdict())
                 .isEqualTo(GateVerdict.SKIPPED);
         assertThat(one(new SignatureKept(List.of()), evidence).verdict()).isEqualTo(GateVerdict.SKIPPED);
@@ -101,7 +107,7 @@ class GatesTest {
 
     @Test
     void findsAHolderWithoutTheMetricInconclusive() {
-        var gate = new NotWorseThanHolder("auc", 0, Direction.HIGHER, List.of());
+        var gate = new NotWorseThanHolder("auc", 0, MetricDirection.HIGHER_IS_BETTER, List.of());
 
         var result = one(gate, evidence(Map.of("auc", 0.9), holder(Map.of(), SIGNATURE)));
 
@@ -225,7 +231,7 @@ class GatesTest {
                 List.of("Staging"),
                 List.of(
                         new MetricLimit("auc", Bound.AT_LEAST, 0.8, List.of("employment")),
-                        new NotWorseThanHolder("rmse", 1, Direction.LOWER, List.of())));
+                        new NotWorseThanHolder("rmse", 1, MetricDirection.LOWER_IS_BETTER, List.of())));
 
         assertThat(Sentences.of(policy))
                 .containsExactly(
@@ -236,19 +242,6 @@ class GatesTest {
                         "It needs the approval of an ML engineer and 2 managers, never of the person who asked.",
                         "A request that is not decided within 14 days ends.",
                         "If the alias is moved outside Slipway, that is reported.");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "rmse, LOWER",
-        "log_loss, LOWER",
-        "Brier_score, LOWER",
-        "mean_absolute_error, LOWER",
-        "r2, HIGHER",
-        "roc_auc, HIGHER"
-    })
-    void knowsWhichWayAMetricIsBetter(String metric, Direction direction) {
-        assertThat(Direction.of(metric)).isEqualTo(direction);
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import dev.slipway.deployments.internal.policy.Gate.TwinAgrees;
 import dev.slipway.deployments.internal.policy.Policy.AliasDrift;
 import dev.slipway.deployments.promotion.InvalidPolicy;
 import dev.slipway.deployments.promotion.Promotions.Seat;
+import dev.slipway.experiments.MetricDirection;
 import dev.slipway.security.Role;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,8 +63,8 @@ class PolicyReaderTest {
                 .containsExactly(
                         new MetricLimit("roc_auc", Bound.AT_LEAST, 0.85, List.of("fraud-cards")),
                         new MetricLimit("log_loss", Bound.AT_MOST, 0.4, List.of()),
-                        new NotWorseThanHolder("log_loss", 0.01, Direction.LOWER, List.of()),
-                        new NotWorseThanHolder("odd", 1, Direction.LOWER, List.of()),
+                        new NotWorseThanHolder("log_loss", 0.01, MetricDirection.LOWER_IS_BETTER, List.of()),
+                        new NotWorseThanHolder("odd", 1, MetricDirection.LOWER_IS_BETTER, List.of()),
                         new SignatureKept(List.of()),
                         new TwinAgrees(List.of()));
         assertThat(policy.approvals()).containsExactly(new Seat(Role.ML_ENGINEER, 2), new Seat(Role.MANAGER, 1));
