@@ -8,14 +8,12 @@ import dev.slipway.experiments.ModelRegistry;
 import dev.slipway.experiments.Models.VersionRow;
 import dev.slipway.experiments.VersionNotFound;
 import dev.slipway.security.Audit;
-import dev.slipway.security.AuditEvent;
 import dev.slipway.security.TeamId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -47,7 +45,7 @@ class DriftWatch {
     private final AliasFindings findings;
     private final PolicyShelf policies;
     private final ModelRegistry registry;
-    private final Mirror mirror;
+    private final AliasReturn way;
     private final Audit audit;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -63,7 +61,7 @@ class DriftWatch {
             AliasFindings findings,
             PolicyShelf policies,
             ModelRegistry registry,
-            Mirror mirror,
+            AliasReturn way,
             Audit audit,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
@@ -75,7 +73,7 @@ class DriftWatch {
         this.findings = findings;
         this.policies = policies;
         this.registry = registry;
-        this.mirror = mirror;
+        this.way = way;
         this.audit = audit;
         this.events = events;
         this.transaction = transaction;
@@ -130,7 +128,7 @@ class DriftWatch {
             adoption.ensure(model, team);
             stages.mirrored().forEach(stage -> check(model, stage, team));
         } catch (ModelNotFound e) {
-            log.debug("drift.model-gone model={}", model);
+            log.debug("drift.model()-gone model={}", model);
         }
     }
 
@@ -161,18 +159,18 @@ class DriftWatch {
 
     private void tell(Drift drift) {
         transaction.executeWithoutResult(status -> {
-            var news =
-                    findings.open(drift.model, drift.stage, drift.expected, drift.found, drift.team, clock.instant());
+            var news = findings.open(
+                    drift.model(), drift.stage(), drift.expected(), drift.found(), drift.team(), clock.instant());
             if (news) {
-                audit.record(drift.entry("alias.drifted", drift.expected, drift.found));
-                events.publishEvent(
-                        new AliasDrifted(drift.model, drift.stage.name(), drift.alias, drift.expected, drift.found));
+                audit.record(drift.seen());
+                events.publishEvent(new AliasDrifted(
+                        drift.model(), drift.stage().name(), drift.alias(), drift.expected(), drift.found()));
                 log.warn(
                         "alias.drifted model={} alias={} expected={} found={}",
-                        drift.model,
-                        drift.alias,
-                        drift.expected,
-                        drift.found);
+                        drift.model(),
+                        drift.alias(),
+                        drift.expected(),
+                        drift.found());
             }
         });
         if (reverts(drift)) {
@@ -181,38 +179,20 @@ class DriftWatch {
     }
 
     private boolean reverts(Drift drift) {
-        var policy = policies.book().governing(drift.stage.name(), drift.model).policy();
+        var policy =
+                policies.book().governing(drift.stage().name(), drift.model()).policy();
         return policy.aliasDrift() == AliasDrift.REVERT;
     }
 
     private void revert(Drift drift) {
         try {
-            mirror.point(drift.model, drift.alias, drift.expected);
+            way.putBack(drift, "");
         } catch (VersionNotFound e) {
-            log.warn("alias.revert-impossible model={} alias={} version={}", drift.model, drift.alias, drift.expected);
-            return;
-        }
-        transaction.executeWithoutResult(status -> {
-            findings.close(drift.model, drift.stage.name());
-            audit.record(drift.entry("alias.reverted", drift.found, drift.expected));
-        });
-        registry.reindex(drift.model);
-    }
-
-    private record Drift(
-            String model,
-            Stage stage,
-            String alias,
-            @Nullable String expected,
-            @Nullable String found,
-            @Nullable TeamId team) {
-
-        AuditEvent entry(String action, @Nullable String before, @Nullable String after) {
-            return new AuditEvent(action, "model/" + model, team, facts(before), facts(after));
-        }
-
-        private Map<String, ?> facts(@Nullable String version) {
-            return Map.of("alias", alias, "stage", stage.name(), "version", version == null ? "" : version);
+            log.warn(
+                    "alias.revert-impossible model={} alias={} version={}",
+                    drift.model(),
+                    drift.alias(),
+                    drift.expected());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.deployments.promotion;
 
 import dev.slipway.deployments.internal.AliasFindings;
+import dev.slipway.deployments.internal.AliasReturn;
 import dev.slipway.deployments.internal.Holders;
 import dev.slipway.deployments.internal.StageList;
 import dev.slipway.deployments.internal.VersionFacts;
@@ -26,6 +27,7 @@ public class Stages {
     private final VersionStory stories;
     private final AliasFindings findings;
     private final VersionFacts facts;
+    private final AliasReturn way;
 
     Stages(
             Actors actors,
@@ -33,13 +35,15 @@ public class Stages {
             Holders holders,
             VersionStory stories,
             AliasFindings findings,
-            VersionFacts facts) {
+            VersionFacts facts,
+            AliasReturn way) {
         this.actors = actors;
         this.stages = stages;
         this.holders = holders;
         this.stories = stories;
         this.findings = findings;
         this.facts = facts;
+        this.way = way;
     }
 
     @Open("configuration, not content")
@@ -64,6 +68,19 @@ public class Stages {
     @Requires(Permission.READ)
     public List<AliasFinding> findings() {
         return findings.readableBy(actors.current());
+    }
+
+    /**
+     * Puts the alias of a stage back on the version that holds it, after somebody moved it outside Slipway.
+     *
+     * @param reason wanted, up to 2,000 characters; it goes into the audit log
+     * @throws StageNotFound if no stage has this name
+     * @throws PromotionConflict {@code alias_in_place}, {@code nothing_to_put_back}, {@code move_in_progress}, {@code version_gone}
+     * @throws dev.slipway.experiments.MlflowUnavailable when MLflow does not answer
+     */
+    @Requires(Permission.ROLL_BACK)
+    public void putBack(String model, String stage, String reason) {
+        way.putBack(model, stage, reason, actors.current());
     }
 
     /** @param alias the MLflow alias that mirrors it, null for a stage without one */

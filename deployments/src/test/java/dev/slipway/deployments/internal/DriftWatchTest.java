@@ -7,6 +7,7 @@ import dev.slipway.deployments.promotion.GateResult;
 import dev.slipway.deployments.promotion.GateVerdict;
 import dev.slipway.deployments.promotion.PromotionState;
 import dev.slipway.deployments.promotion.Stages.AliasFinding;
+import dev.slipway.kernel.Problem;
 import dev.slipway.security.Actor;
 import java.time.Duration;
 import java.util.List;
@@ -157,6 +158,83 @@ class DriftWatchTest extends PromotionScene {
         watch();
 
         assertThat(findings(VERA)).isEmpty();
+    }
+
+    @Test
+    void putsTheAliasBackWhenSomebodyWhoMaySaysSo() {
+        promote(first);
+        mlflow.moveBehindOurBack(model, "champion", "3");
+        watch();
+
+        putBack(INES, "production", "It was a mistake in a notebook");
+
+        assertThat(mlflow.alias(model, "champion")).contains("1");
+        assertThat(findings(VERA)).isEmpty();
+        assertThat(auditOf("model/" + model)).containsExactly("alias.drifted", "alias.reverted");
+    }
+
+    @Test
+    void takesAnAliasAwayAgainFromAStageThatNobodyHolds() {
+        var id = promote(first);
+        as(INES, () -> promotions.rollBack(id, "Too early"));
+        reconcile();
+        mlflow.moveBehindOurBack(model, "champion", "3");
+        watch();
+
+        putBack(INES, "Production", "Nobody asked for this");
+
+        assertThat(mlflow.alias(model, "champion")).isEmpty();
+    }
+
+    @Test
+    void leavesTheAliasToThoseWhoMayRollBack() {
+        promote(first);
+        mlflow.moveBehindOurBack(model, "champion", "3");
+
+        assertThat(refusedToPutBack(VERA, "Production").kind()).isEqualTo(Problem.Kind.FORBIDDEN);
+        assertThat(refusedToPutBack(OTTO, "Production").kind()).isEqualTo(Problem.Kind.FORBIDDEN);
+
+        assertThat(mlflow.alias(model, "champion")).contains("3");
+    }
+
+    @Test
+    void saysWhyThereIsNothingToPutBack() {
+        promote(first);
+
+        assertThat(refusedToPutBack(INES, "Production").code()).isEqualTo("alias_in_place");
+        assertThat(refusedToPutBack(INES, "Staging").code()).isEqualTo("nothing_to_put_back");
+        assertThat(refusedToPutBack(INES, "Archived").code()).isEqualTo("nothing_to_put_back");
+        assertThat(refusedToPutBack(INES, "Nowhere").code()).isEqualTo("stage_not_found");
+    }
+
+    @Test
+    void cannotPutAnAliasBackOnAVersionThatIsGone() {
+        promote(first);
+        mlflow.delete(first);
+
+        assertThat(refusedToPutBack(INES, "Production").code()).isEqualTo("version_gone");
+    }
+
+    @Test
+    void waitsWithPuttingBackForAMoveUnderWay() {
+        promote(first);
+        approve(request(better).row().id(), INES);
+
+        assertThat(refusedToPutBack(INES, "Production").code()).isEqualTo("move_in_progress");
+    }
+
+    private void putBack(Actor actor, String stage, String reason) {
+        as(actor, () -> {
+            stages.putBack(model, stage, reason);
+            return true;
+        });
+    }
+
+    private Problem refusedToPutBack(Actor actor, String stage) {
+        return refused(actor, () -> {
+            stages.putBack(model, stage, "Why not");
+            return true;
+        });
     }
 
     private List<AliasFinding> findings(Actor actor) {

@@ -1,5 +1,6 @@
 package dev.slipway.portal.kit;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 
@@ -14,6 +15,14 @@ public final class Note extends Div {
         addClassNames("sw-note", tone.css());
         words.setText(sentence);
         add(icon.create(), words);
+    }
+
+    /** What can be done about it, behind the sentence. */
+    public Note action(Component button) {
+        var end = new Div(button);
+        end.addClassName("sw-end");
+        add(end);
+        return this;
     }
 
     /** The browser counts: {@code during} has {@code {}} where the time left stands, {@code after} is said at its end. */

@@ -20,6 +20,7 @@ import dev.slipway.experiments.Models.VersionRow;
 import dev.slipway.experiments.VersionRef;
 import dev.slipway.kernel.PageQuery;
 import dev.slipway.portal.experiments.ExperimentsLinks;
+import dev.slipway.portal.kit.Buttons;
 import dev.slipway.portal.kit.Crumb;
 import dev.slipway.portal.kit.HasCrumbs;
 import dev.slipway.portal.kit.Icon;
@@ -27,11 +28,15 @@ import dev.slipway.portal.kit.KeyValues;
 import dev.slipway.portal.kit.Note;
 import dev.slipway.portal.kit.Page;
 import dev.slipway.portal.kit.Panel;
+import dev.slipway.portal.kit.ReasonDialog;
 import dev.slipway.portal.kit.StageTag;
 import dev.slipway.portal.kit.Texts;
+import dev.slipway.portal.kit.Toasts;
 import dev.slipway.portal.kit.Tone;
 import dev.slipway.portal.kit.VersionTag;
 import dev.slipway.portal.kit.When;
+import dev.slipway.security.Actors;
+import dev.slipway.security.Permission;
 import dev.slipway.security.TeamId;
 import dev.slipway.security.Teams;
 import dev.slipway.serving.Parities;
@@ -57,16 +62,18 @@ class ModelView extends Page implements BeforeEnterObserver, HasDynamicTitle, Ha
     private final transient Stages stages;
     private final transient Parities parities;
     private final transient Teams teams;
+    private final transient Actors actors;
 
     private String name = "";
     private transient @Nullable State shown;
 
-    ModelView(Models models, Promotions promotions, Stages stages, Parities parities, Teams teams) {
+    ModelView(Models models, Promotions promotions, Stages stages, Parities parities, Teams teams, Actors actors) {
         this.models = models;
         this.promotions = promotions;
         this.stages = stages;
         this.parities = parities;
         this.teams = teams;
+        this.actors = actors;
         keepFresh(this::refreshIfChanged);
     }
 
@@ -128,7 +135,9 @@ class ModelView extends Page implements BeforeEnterObserver, HasDynamicTitle, Ha
     private void show(State state) {
         shown = state;
         head(state);
-        state.findings().forEach(finding -> add(finding(finding)));
+        var mayPutBack =
+                actors.current().holds(Permission.ROLL_BACK, state.model().team());
+        state.findings().forEach(finding -> add(finding(finding, mayPutBack)));
         var main = new Div(versions(state));
         main.addClassName("sw-stack");
         var side = new Div(holders(state), about(state.model()));
@@ -154,7 +163,7 @@ class ModelView extends Page implements BeforeEnterObserver, HasDynamicTitle, Ha
                 : getTranslation("models.model.team", teams.names(Set.of(team)).getOrDefault(team, ""));
     }
 
-    private Component finding(AliasFinding finding) {
+    private Component finding(AliasFinding finding, boolean mayPutBack) {
         var note = new Note(
                 Tone.WARN,
                 Icon.WARNING,
@@ -164,7 +173,25 @@ class ModelView extends Page implements BeforeEnterObserver, HasDynamicTitle, Ha
                         versionOrNobody(finding.expected()),
                         versionOrNobody(finding.found())));
         note.addClassName("sw-below");
-        return note;
+        return mayPutBack ? note.action(putBack(finding)) : note;
+    }
+
+    private Component putBack(AliasFinding finding) {
+        var verb = getTranslation("models.model.put_back", finding.alias());
+        return Buttons.plain(
+                Icon.UNDO,
+                verb,
+                click -> new ReasonDialog(
+                                verb, "put-back/" + name + "/" + finding.stage(), reason -> putBack(finding, reason))
+                        .next(getTranslation(
+                                "models.model.put_back.next", finding.alias(), versionOrNobody(finding.expected())))
+                        .open());
+    }
+
+    private void putBack(AliasFinding finding, String reason) {
+        stages.putBack(name, finding.stage(), reason);
+        Toasts.say(getTranslation("models.model.put_back.done", finding.alias(), versionOrNobody(finding.expected())));
+        refreshIfChanged();
     }
 
     private String versionOrNobody(@Nullable String version) {
