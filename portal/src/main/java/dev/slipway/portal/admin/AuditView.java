@@ -73,6 +73,7 @@ class AuditView extends Page implements BeforeEnterObserver {
         label(object, "admin.audit.object");
         object.setPlaceholder("version/employment");
         object.addClassName("sw-code");
+        object.setWidth("240px");
         object.getElement().setAttribute("data-filter", "");
         from.setAriaLabel(getTranslation("admin.audit.from"));
         from.setPlaceholder(getTranslation("admin.audit.from"));

@@ -123,7 +123,7 @@ class CompareView extends Page implements BeforeEnterObserver, HasDynamicTitle, 
         hint.addClassName("sw-t3");
         chart.facts(hint);
         chart.numbers(head(compared), numbers(compared));
-        return chart.option(parallel.option());
+        return chart.atLeast(parallel.width()).option(parallel.option());
     }
 
     private List<String> head(ComparedRuns compared) {

@@ -102,6 +102,7 @@ class ExperimentsView extends Page implements BeforeEnterObserver, HasDynamicTit
                 .setHeader(getTranslation("experiments.column.name"))
                 .setKey(Sort.NAME.name())
                 .setSortable(true)
+                .setWidth("220px")
                 .setFlexGrow(3);
         grid.addComponentColumn(this::team)
                 .setHeader(getTranslation("experiments.column.team"))
@@ -135,7 +136,7 @@ class ExperimentsView extends Page implements BeforeEnterObserver, HasDynamicTit
         link.setTitle(row.name());
         link.addClassNames("sw-cut", "sw-m");
         var note = new Span(row.tags().getOrDefault("mlflow.note.content", ""));
-        note.addClassNames("sw-cut", "sw-t3", "sw-s");
+        note.addClassNames("sw-cut", "sw-t3", "sw-s", "sw-desk");
         var line = new Div(link, note);
         line.addClassName("sw-row");
         return line;

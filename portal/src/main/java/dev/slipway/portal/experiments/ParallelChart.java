@@ -20,6 +20,8 @@ final class ParallelChart {
 
     private static final int MOST_PARAMS = 6;
     private static final int MOST_METRICS = 4;
+    private static final int MARGINS = 136;
+    private static final int AXIS = 72;
     private static final int COLOURS = 6;
     private static final List<String> DASHES = List.of("solid", "dashed", "dotted", "dashed");
 
@@ -47,6 +49,11 @@ final class ParallelChart {
 
     boolean isWorthDrawing() {
         return axes.size() > 1;
+    }
+
+    /** In pixels, so that the numbers of an axis do not run into the next. */
+    int width() {
+        return MARGINS + axes.size() * AXIS;
     }
 
     static String colour(int run) {
@@ -162,10 +169,10 @@ final class ParallelChart {
                         "var(--sw-text-3)",
                         "fontSize",
                         11,
-                        "backgroundColor",
+                        "textBorderColor",
                         "var(--sw-surface)",
-                        "padding",
-                        List.of(1, 3),
+                        "textBorderWidth",
+                        3,
                         "width",
                         96,
                         "overflow",

@@ -52,7 +52,7 @@ final class StandingTable extends Div {
 
     private Component stages(ModelRow model) {
         var cell = new Span();
-        cell.addClassName("sw-row");
+        cell.addClassNames("sw-row", "wrap");
         List.of("Production", "Staging").forEach(stage -> {
             var holder = model.stages().get(stage);
             if (holder != null) {

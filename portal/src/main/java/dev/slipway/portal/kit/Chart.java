@@ -27,6 +27,7 @@ public final class Chart extends Panel {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Div canvas = new Div();
+    private final Div picture = new Div(canvas);
     private final Div table = new Div();
     private final Button toggle;
     private String option = "{}";
@@ -43,7 +44,18 @@ public final class Chart extends Panel {
         toggle = Buttons.icon(Icon.TABLE, getTranslation("kit.chart.table"), click -> toggleTable());
         end(toggle);
         padded();
-        content(canvas, table);
+        content(picture, table);
+    }
+
+    /** Scrolls sideways where there is less room than that, instead of being squeezed. */
+    public Chart atLeast(int width) {
+        canvas.setMinWidth(width + "px");
+        picture.addClassName("sw-scrollx");
+        picture.getElement()
+                .setAttribute("tabindex", "0")
+                .setAttribute("role", "region")
+                .setAttribute("aria-label", getElement().getAttribute("aria-label"));
+        return this;
     }
 
     public Chart option(Map<String, ?> echartsOption) {
@@ -81,11 +93,11 @@ public final class Chart extends Panel {
 
     private void toggleTable() {
         table.setVisible(!table.isVisible());
-        canvas.setVisible(!table.isVisible());
+        picture.setVisible(!table.isVisible());
         var name = getTranslation(table.isVisible() ? "kit.chart.picture" : "kit.chart.table");
         toggle.setAriaLabel(name);
         toggle.setTooltipText(name);
-        if (canvas.isVisible()) {
+        if (picture.isVisible()) {
             draw();
         }
     }

@@ -45,7 +45,11 @@ public final class Later<T> extends Div {
         var answer = ask();
         if (!showIfQuick(answer)) {
             add(new Skeleton(LINES));
-            answer.whenComplete((found, failure) -> ui.access(() -> replace(found, failure)));
+            Live.awaits(ui);
+            answer.whenComplete((found, failure) -> ui.access(() -> {
+                Live.arrived(ui);
+                replace(found, failure);
+            }));
         }
     }
 

@@ -1,11 +1,14 @@
 package dev.slipway.portal.kit;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.UI;
 
-/** Keeps what is on the screen up to date while it is open: the browser asks every second and a half. */
+/** Keeps what is on the screen up to date while it is open: the browser asks every second and a half, and sooner while something is on its way. */
 public final class Live {
 
     private static final int INTERVAL_MS = 1_500;
+    private static final int SOON_MS = 300;
 
     private Live() {}
 
@@ -16,12 +19,46 @@ public final class Live {
     public static void refresh(Component component, Runnable refresh) {
         component.addAttachListener(attached -> {
             var ui = attached.getUI();
-            ui.setPollInterval(INTERVAL_MS);
+            ui.setPollInterval(Awaited.of(ui).any() ? SOON_MS : INTERVAL_MS);
             var polling = ui.addPollListener(event -> refresh.run());
             component.addDetachListener(detached -> {
                 polling.remove();
                 detached.unregisterListener();
             });
         });
+    }
+
+    /** Something is on its way to the screen: the browser asks more often until it {@link #arrived}. */
+    static void awaits(UI ui) {
+        Awaited.of(ui).count++;
+        ui.setPollInterval(SOON_MS);
+    }
+
+    static void arrived(UI ui) {
+        var awaited = Awaited.of(ui);
+        awaited.count--;
+        if (!awaited.any()) {
+            ui.setPollInterval(INTERVAL_MS);
+        }
+    }
+
+    /** How much is on its way to one browser window. */
+    private static final class Awaited {
+
+        private int count;
+
+        static Awaited of(UI ui) {
+            var known = ComponentUtil.getData(ui, Awaited.class);
+            if (known != null) {
+                return known;
+            }
+            var first = new Awaited();
+            ComponentUtil.setData(ui, Awaited.class, first);
+            return first;
+        }
+
+        boolean any() {
+            return count > 0;
+        }
     }
 }
