@@ -46,8 +46,8 @@ final class ChildMains {
             var claim = new ParityStore(JdbcClient.create(database))
                     .claim(now, now.plusSeconds(150))
                     .orElseThrow();
-            System.out.println("claimed " + claim.version().model() + " "
-                    + claim.version().version());
+            System.out.println(
+                    "claimed " + claim.version().model() + " " + claim.version().version());
             Thread.currentThread().join();
         }
     }

@@ -262,7 +262,8 @@ class ParityWorkTest {
     private Process processThatClaims() throws IOException, SQLException {
         try (var database = dataSource.getConnection()) {
             var process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-cp",
                             System.getProperty("java.class.path"),
                             ChildMains.ClaimsAndHangs.class.getName(),
