@@ -5,13 +5,22 @@ import dev.slipway.kernel.InvalidField;
 import dev.slipway.security.Permission;
 import dev.slipway.security.Requires;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
 
 /** The files of runs and versions, read from MLflow as they are asked for. */
 @Service
 public class Artifacts {
+
+    private static final Pattern ENCODED = Pattern.compile("%([0-9A-Fa-f]{2})");
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/");
+    private static final Pattern NEVER_GIVEN_OUT = Pattern.compile("[#\\x00-\\x1f\\x7f]");
+    private static final int LONGEST_NAME = 255;
 
     private final Runs runs;
     private final Models models;
@@ -56,11 +65,32 @@ public class Artifacts {
     }
 
     static void checkPath(String path) {
-        if (path.startsWith("/")
-                || path.contains("\\")
-                || Arrays.asList(path.split("/", -1)).contains("..")) {
+        var plain = decoded(path);
+        var names = Arrays.asList(plain.split("/", -1));
+        if (plain.startsWith("/")
+                || plain.contains("\\")
+                || SCHEME.matcher(plain).lookingAt()
+                || names.contains("..")) {
             throw new InvalidField("/path", "The path " + path + " leaves the folder. Give one below it, without ...");
         }
+        if (NEVER_GIVEN_OUT.matcher(plain).find()) {
+            throw new InvalidField(
+                    "/path",
+                    "MLflow gives out no file whose name holds # or a control character. Log it under another name.");
+        }
+        if (names.stream().anyMatch(name -> name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME)) {
+            throw new InvalidField("/path", "A name in the path is longer than " + LONGEST_NAME + " bytes.");
+        }
+    }
+
+    /** As far as MLflow decodes it, which is until nothing changes. */
+    private static String decoded(String path) {
+        var once = ENCODED.matcher(path).replaceAll(Artifacts::character);
+        return once.equals(path) ? path : decoded(once);
+    }
+
+    private static String character(MatchResult encoded) {
+        return Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(encoded.group(1), 16)));
     }
 
     /** @param bytes 0 for a folder */

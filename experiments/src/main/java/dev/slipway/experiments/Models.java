@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.commons.lang3.StringUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,6 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Models {
 
     private static final Pattern MODEL_NAME = Pattern.compile("[^/:\\p{Cntrl}]{1,256}");
+    private static final int LONGEST_DESCRIPTION = 5_000;
 
     private final Actors actors;
     private final ModelIndex index;
@@ -142,18 +144,15 @@ public class Models {
      */
     @Requires(Permission.REGISTER_VERSION)
     public VersionRow register(Registration registration) {
+        checkTexts(registration);
         var run = runs.byIds(List.of(registration.runId())).stream()
                 .findFirst()
                 .orElseThrow(() -> new RunNotFound(registration.runId()));
-        var actor = actors.current();
-        actor.require(Permission.REGISTER_VERSION, run.team(), "Run " + registration.runId());
-        var known = index.get(registration.model());
-        known.ifPresent(model -> actor.require(Permission.REGISTER_VERSION, model.team(), "Model " + model.name()));
-        if (!MODEL_NAME.matcher(registration.model()).matches()) {
-            throw new InvalidField("/model", "A model's name has 1 to 256 characters, without / and :.");
-        }
+        actors.current().require(Permission.REGISTER_VERSION, run.team(), "Run " + registration.runId());
+        checkMayRegister(registration.model());
+        checkNotDeleted(registration.runId());
         var source = source(registration, run);
-        if (known.isEmpty()) {
+        if (index.get(registration.model()).isEmpty()) {
             server.createModel(registration.model(), teamTag(run.team()));
         }
         var number =
@@ -167,6 +166,25 @@ public class Models {
                 Map.of("run", registration.runId(), "source", source))));
         registry.reindex(ref.model());
         return version(ref);
+    }
+
+    private static void checkTexts(Registration registration) {
+        if (!MODEL_NAME.matcher(registration.model()).matches()) {
+            throw new InvalidField("/model", "A model's name has 1 to 256 characters, without / and :.");
+        }
+        if (registration.description().length() > LONGEST_DESCRIPTION) {
+            throw new InvalidField(
+                    "/description", "A description has at most " + LONGEST_DESCRIPTION + " characters. Shorten it.");
+        }
+    }
+
+    /** MLflow itself would take it, and the version would have a source that nobody can look at. */
+    private void checkNotDeleted(String runId) {
+        var run = server.run(runId).orElseThrow(() -> new RunNotFound(runId));
+        if (!run.lifecycleStage().equals("active")) {
+            throw new InvalidField(
+                    "/run_id", "Run " + runId + " is deleted in MLflow. Restore it there, or register another run.");
+        }
     }
 
     private Map<String, String> teamTag(@Nullable TeamId team) {
@@ -183,12 +201,24 @@ public class Models {
                     .map(model -> "models:/" + model.modelId())
                     .orElseThrow(() -> new InvalidField("/model_id", "The run logged no model " + modelId + "."));
         }
-        var path = Objects.requireNonNull(registration.path());
-        Artifacts.checkPath(path);
-        if (server.runArtifacts(registration.runId(), path).isEmpty()) {
-            throw new InvalidField("/path", "The run has no folder " + path + " with a model in it.");
+        var given = Objects.requireNonNull(registration.path());
+        Artifacts.checkPath(given);
+        var path = StringUtils.stripEnd(given, "/");
+        checkModelIn(registration.runId(), path, run);
+        return path.isEmpty() ? run.artifactUri() : run.artifactUri() + "/" + path;
+    }
+
+    private void checkModelIn(String runId, String path, RunIndex.IndexedRun run) {
+        var file = path.isEmpty() ? "MLmodel" : path + "/MLmodel";
+        if (server.runArtifacts(runId, path).stream()
+                .noneMatch(found -> found.path().equals(file))) {
+            throw new InvalidField(
+                    "/path",
+                    "The run has no folder " + path + " with a model in it: there is no file " + file + ". "
+                            + (run.modelIds().isEmpty()
+                                    ? "Give the folder that its model was logged to."
+                                    : "It logged its models apart from its files: give model_id instead."));
         }
-        return run.artifactUri() + "/" + path;
     }
 
     /** The models that a run logged and that can be registered. */

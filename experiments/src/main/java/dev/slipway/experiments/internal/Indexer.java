@@ -7,7 +7,9 @@ import dev.slipway.experiments.internal.TrackingServer.RawRun;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,7 @@ public class Indexer {
     private final Clock clock;
     private final ReentrantLock pass = new ReentrantLock();
     private Instant nextWide = Instant.EPOCH;
+    private Set<String> followed = Set.of();
 
     Indexer(
             TrackingServer server,
@@ -92,6 +95,7 @@ public class Indexer {
         var active = experiments.write(server.experiments());
         var ids = active.stream().map(RawExperiment::id).toList();
         if (!ids.isEmpty()) {
+            catchUp(ids);
             follow(ids, wide ? settings.overlap() : settings.narrowOverlap());
         }
         if (wide) {
@@ -99,7 +103,16 @@ public class Indexer {
             nextWide = begun.plus(settings.wideEvery());
         }
         registry.index(wide);
+        followed = Set.copyOf(ids);
         notePassed(begun);
+    }
+
+    /** All runs of an experiment that was restored or brought from elsewhere, however old they are. */
+    private void catchUp(List<String> ids) {
+        var appeared = ids.stream().filter(id -> !followed.contains(id)).toList();
+        if (!followed.isEmpty() && !appeared.isEmpty()) {
+            read(appeared, "");
+        }
     }
 
     private void notePassed(Instant begun) {
@@ -120,16 +133,28 @@ public class Indexer {
         var since = last.get().minus(overlap).toEpochMilli();
         read(ids, "attributes.start_time >= " + since);
         read(ids, "attributes.end_time >= " + since);
-        read(ids, "attributes.status = 'RUNNING'");
+        var running = read(ids, "attributes.status = 'RUNNING'");
+        recheckEnded(ids, running);
     }
 
-    private void read(List<String> ids, String filter) {
+    /** A run may end without a time, at the time of a clock that is wrong, or by being deleted. */
+    private void recheckEnded(List<String> ids, Set<String> running) {
+        var ended = runs.running();
+        ended.removeAll(running);
+        sweep.recheck(ids, List.copyOf(ended));
+    }
+
+    /** @return the ids of what was read */
+    private Set<String> read(List<String> ids, String filter) {
+        var found = new HashSet<String>();
         var token = "";
         do {
             var page = server.runs(ids, filter, OLDEST_FIRST, settings.pageSize(), token);
             runs.write(page.runs());
+            page.runs().forEach(run -> found.add(run.id()));
             token = page.nextPageToken();
         } while (!token.isEmpty());
+        return found;
     }
 
     /** Reads one run anew. False when MLflow does not answer or no longer has it, and the index stays as it is. */

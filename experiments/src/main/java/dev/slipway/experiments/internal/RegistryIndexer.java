@@ -117,9 +117,9 @@ public class RegistryIndexer {
                     (server_id, name, team_id, description, creation_time, last_updated_time, tags)
                 values (1, ?, ?, ?, ?, ?, ?::jsonb)
                 on conflict (server_id, name) do update set team_id = excluded.team_id, description = excluded.description,
-                    last_updated_time = excluded.last_updated_time, tags = excluded.tags
-                where (m.team_id, m.description, m.last_updated_time, m.tags)
-                    is distinct from (excluded.team_id, excluded.description, excluded.last_updated_time, excluded.tags)
+                    creation_time = excluded.creation_time, last_updated_time = excluded.last_updated_time, tags = excluded.tags
+                where (m.team_id, m.description, m.creation_time, m.last_updated_time, m.tags) is distinct from
+                    (excluded.team_id, excluded.description, excluded.creation_time, excluded.last_updated_time, excluded.tags)
                 """)
                 .param(model.name())
                 .param(team)

@@ -1,6 +1,5 @@
 package dev.slipway.experiments.internal;
 
-import dev.slipway.experiments.internal.TrackingServer.RawMetric;
 import dev.slipway.experiments.internal.TrackingServer.RawRun;
 import java.io.IOException;
 import java.io.StringReader;
@@ -10,14 +9,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
@@ -47,14 +46,18 @@ public class RunWriter {
         var byId = new LinkedHashMap<String, RawRun>();
         runs.forEach(run -> byId.put(run.id(), run));
         var known = hashes(byId.keySet());
-        var changed = byId.values().stream()
-                .filter(run -> !MessageDigest.isEqual(hash(run), known.get(run.id())))
-                .toList();
-        if (!changed.isEmpty()) {
-            remove(changed.stream().map(RawRun::id).toList());
-            copy(changed);
+        var rows = new RunRows(clock.instant());
+        for (var run : byId.values()) {
+            var hash = hash(run);
+            if (!MessageDigest.isEqual(hash, known.get(run.id()))) {
+                rows.add(run, hash);
+            }
         }
-        return changed.size();
+        if (!rows.runIds().isEmpty()) {
+            remove(rows.runIds());
+            copy(rows);
+        }
+        return rows.runIds().size();
     }
 
     @Transactional
@@ -67,6 +70,13 @@ public class RunWriter {
         }
     }
 
+    /** Those of which the index thinks that they still run. */
+    Set<String> running() {
+        return new HashSet<>(jdbc.sql("select run_id from experiments.run where server_id = 1 and status = 'RUNNING'")
+                .query((row, n) -> row.getString("run_id"))
+                .list());
+    }
+
     private Map<String, byte[]> hashes(Collection<String> runIds) {
         var hashes = new HashMap<String, byte[]>();
         jdbc.sql("select run_id, content_hash from experiments.run where server_id = 1 and run_id = any (?) for update")
@@ -77,49 +87,10 @@ public class RunWriter {
         return hashes;
     }
 
-    private void copy(List<RawRun> runs) {
-        var rows = new CopyText();
-        var metrics = new CopyText();
-        var params = new CopyText();
-        var tags = new CopyText();
-        var now = Timestamp.from(clock.instant());
-        for (var run : runs) {
-            rows.row(
-                    1,
-                    run.id(),
-                    run.experimentId(),
-                    run.name(),
-                    run.status(),
-                    run.startTime(),
-                    run.endTime(),
-                    run.userId(),
-                    run.artifactUri(),
-                    run.lifecycleStage(),
-                    JsonColumns.write(values(run.metrics())),
-                    JsonColumns.write(run.params()),
-                    JsonColumns.write(run.tags()),
-                    JsonColumns.write(run.inputs()),
-                    "{" + String.join(",", run.modelIds()) + "}",
-                    "\\x" + HexFormat.of().formatHex(hash(run)),
-                    now);
-            run.metrics()
-                    .forEach(metric -> metrics.row(
-                            1,
-                            run.id(),
-                            metric.key(),
-                            Double.isNaN(metric.value()) ? 0.0 : metric.value(),
-                            Double.isNaN(metric.value()),
-                            metric.step(),
-                            metric.timestamp()));
-            run.params().forEach((key, value) -> params.row(1, run.id(), key, value));
-            run.tags().forEach((key, value) -> tags.row(1, run.id(), key, value));
-        }
+    private void copy(RunRows rows) {
         var connection = DataSourceUtils.getConnection(dataSource);
         try {
-            copy(connection, "run", rows);
-            copy(connection, "run_metric", metrics);
-            copy(connection, "run_param", params);
-            copy(connection, "run_tag", tags);
+            rows.tables().forEach((table, text) -> copy(connection, table, text));
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);
         }
@@ -134,14 +105,6 @@ public class RunWriter {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Map<String, Object> values(List<RawMetric> metrics) {
-        var values = new LinkedHashMap<String, Object>();
-        metrics.forEach(metric -> values.put(
-                metric.key(),
-                Double.isFinite(metric.value()) ? (Object) metric.value() : Double.toString(metric.value())));
-        return values;
     }
 
     /** Over all that is indexed of a run, whatever the order in which MLflow gave it. */

@@ -59,24 +59,27 @@ class Sweep {
                 .stream()
                 .filter(id -> !met.contains(id))
                 .toList();
-        for (var from = 0; from < missing.size(); from += BATCH) {
-            removeGone(experimentIds, missing.subList(from, Math.min(from + BATCH, missing.size())));
-        }
+        recheck(experimentIds, missing);
         met.clear();
         begun = clock.instant();
     }
 
+    /** Asks for these runs by name, and takes off the index what MLflow no longer has among what is active. */
+    void recheck(List<String> experimentIds, List<String> runIds) {
+        for (var from = 0; from < runIds.size(); from += BATCH) {
+            removeGone(experimentIds, runIds.subList(from, Math.min(from + BATCH, runIds.size())));
+        }
+    }
+
     private void removeGone(List<String> experimentIds, List<String> runIds) {
         var gone = new HashSet<>(runIds);
-        if (!experimentIds.isEmpty()) {
-            server.runs(
-                            experimentIds,
-                            "attributes.run_id IN ('" + String.join("', '", runIds) + "')",
-                            OLDEST_FIRST,
-                            BATCH,
-                            "")
-                    .runs()
-                    .forEach(run -> gone.remove(run.id()));
+        var filter = "attributes.run_id IN ('" + String.join("', '", runIds) + "')";
+        var more = !experimentIds.isEmpty();
+        for (var next = ""; more; more = !next.isEmpty()) {
+            var page = server.runs(experimentIds, filter, OLDEST_FIRST, BATCH, next);
+            runs.write(page.runs());
+            page.runs().forEach(run -> gone.remove(run.id()));
+            next = page.nextPageToken();
         }
         if (!gone.isEmpty()) {
             runs.remove(gone);

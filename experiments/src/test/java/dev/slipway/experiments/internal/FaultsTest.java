@@ -9,6 +9,8 @@ import dev.slipway.experiments.Experiments.ExperimentFilter;
 import dev.slipway.experiments.Freshness;
 import dev.slipway.experiments.MlflowUnavailable;
 import dev.slipway.experiments.ModelRegistry;
+import dev.slipway.experiments.Runs;
+import dev.slipway.experiments.Runs.RunQuery;
 import dev.slipway.experiments.VersionNotFound;
 import dev.slipway.experiments.VersionRef;
 import dev.slipway.experiments.test.FaultProxy;
@@ -18,7 +20,9 @@ import dev.slipway.experiments.test.MlflowRuns;
 import dev.slipway.experiments.test.MlflowServer;
 import dev.slipway.kernel.PageQuery;
 import dev.slipway.security.Actor;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +46,9 @@ class FaultsTest {
 
     @Autowired
     private Experiments experiments;
+
+    @Autowired
+    private Runs runs;
 
     @Autowired
     private ModelRegistry registry;
@@ -115,6 +122,32 @@ class FaultsTest {
         assertThat(registry.exists(missing)).isFalse();
         assertThatThrownBy(() -> registry.setAlias(missing, "champion")).isInstanceOf(VersionNotFound.class);
         assertThatThrownBy(() -> registry.setTag(missing, "a", "b")).isInstanceOf(VersionNotFound.class);
+    }
+
+    @Test
+    void takesInRunsThatAreTooMuchForOneAnswer() throws SQLException {
+        var writer = new MlflowRuns(mlflow);
+        var experiment = writer.experiment("heavy", Map.of());
+        indexer.tick();
+        mlflow.fill("""
+                insert into runs (run_uuid, name, source_type, user_id, status, start_time, end_time, lifecycle_stage, artifact_uri, experiment_id)
+                select md5('heavy' || i), 'heavy', 'LOCAL', 'ada', 'FINISHED', %1$d, %1$d, 'active', 'mlflow-artifacts:/x', %2$s
+                from generate_series(1, 120) i;
+                insert into latest_metrics (key, value, timestamp, step, is_nan, run_uuid)
+                select 'm' || k, i, 1, 0, false, md5('heavy' || i) from generate_series(1, 120) i, generate_series(1, 500) k;
+                """.formatted(System.currentTimeMillis(), experiment));
+
+        for (var passes = 0; runs(experiment) < 120; passes++) {
+            assertThat(passes).isLessThan(20);
+            indexer.tick();
+        }
+
+        mlflow.post("experiments/delete", Map.of("experiment_id", experiment));
+    }
+
+    private long runs(String experiment) {
+        return as(Actor.SYSTEM, () -> runs.search(new RunQuery(List.of(experiment), "", List.of()), PageQuery.first(1)))
+                .total();
     }
 
     private long count() {

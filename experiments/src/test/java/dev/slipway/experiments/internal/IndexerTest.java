@@ -31,7 +31,6 @@ import dev.slipway.security.Role;
 import dev.slipway.security.TeamId;
 import dev.slipway.security.Teams;
 import dev.slipway.security.test.ActingAs;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -408,21 +407,17 @@ class IndexerTest {
     }
 
     private void fillMlflow(int count) throws SQLException {
-        try (var connection = DriverManager.getConnection(
-                        "jdbc:" + mlflow.store().replace("postgres@", "") + "?user=postgres");
-                var statement = connection.createStatement()) {
-            statement.execute("""
-                    insert into runs (run_uuid, name, source_type, user_id, status, start_time, end_time, lifecycle_stage, artifact_uri, experiment_id)
-                    select md5('bulk' || i), 'bulk-' || i, 'LOCAL', 'ada', 'FINISHED', 1600000000000 + i, 1600000100000 + i, 'active', 'mlflow-artifacts:/x', %1$s
-                    from generate_series(1, %2$d) i;
-                    insert into latest_metrics (key, value, timestamp, step, is_nan, run_uuid)
-                    select 'm' || k, random(), 1, 0, false, md5('bulk' || i) from generate_series(1, %2$d) i, generate_series(1, 10) k;
-                    insert into params (key, value, run_uuid)
-                    select 'p' || k, (i %% 7)::text, md5('bulk' || i) from generate_series(1, %2$d) i, generate_series(1, 5) k;
-                    insert into tags (key, value, run_uuid)
-                    select 't' || k, 'v' || i, md5('bulk' || i) from generate_series(1, %2$d) i, generate_series(1, 3) k;
-                    """.formatted(experiment, count));
-        }
+        mlflow.fill("""
+                insert into runs (run_uuid, name, source_type, user_id, status, start_time, end_time, lifecycle_stage, artifact_uri, experiment_id)
+                select md5('bulk' || i), 'bulk-' || i, 'LOCAL', 'ada', 'FINISHED', 1600000000000 + i, 1600000100000 + i, 'active', 'mlflow-artifacts:/x', %1$s
+                from generate_series(1, %2$d) i;
+                insert into latest_metrics (key, value, timestamp, step, is_nan, run_uuid)
+                select 'm' || k, random(), 1, 0, false, md5('bulk' || i) from generate_series(1, %2$d) i, generate_series(1, 10) k;
+                insert into params (key, value, run_uuid)
+                select 'p' || k, (i %% 7)::text, md5('bulk' || i) from generate_series(1, %2$d) i, generate_series(1, 5) k;
+                insert into tags (key, value, run_uuid)
+                select 't' || k, 'v' || i, md5('bulk' || i) from generate_series(1, %2$d) i, generate_series(1, 3) k;
+                """.formatted(experiment, count));
     }
 
     private static long measured(Runnable work) {

@@ -45,6 +45,7 @@ public final class FaultProxy {
     private final HttpServer server;
     private final URI target;
     private volatile Fault fault = Fault.NONE;
+    private volatile String only = "";
 
     public FaultProxy(URI target) {
         this.target = target;
@@ -63,6 +64,13 @@ public final class FaultProxy {
     }
 
     public void fault(Fault next) {
+        only = "";
+        fault = next;
+    }
+
+    /** Everything but what has this in its path stays in order, until {@link #fault} is said again. */
+    public void breakOnly(String part, Fault next) {
+        only = part;
         fault = next;
     }
 
@@ -76,7 +84,7 @@ public final class FaultProxy {
     private void handle(HttpExchange exchange) throws IOException {
         asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
         try (exchange) {
-            switch (fault) {
+            switch (exchange.getRequestURI().getPath().contains(only) ? fault : Fault.NONE) {
                 case NONE -> pass(exchange);
                 case DROPS -> {}
                 case HANGS -> LockSupport.parkNanos(FOR_EVER.toNanos());
@@ -108,10 +116,12 @@ public final class FaultProxy {
                 .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body))
                 .build();
         try {
-            var response = client.send(request, BodyHandlers.ofByteArray());
-            exchange.sendResponseHeaders(
-                    response.statusCode(), response.body().length == 0 ? -1 : response.body().length);
-            exchange.getResponseBody().write(response.body());
+            var response = client.send(request, BodyHandlers.ofInputStream());
+            var length = response.headers().firstValueAsLong("Content-Length").orElse(0);
+            exchange.sendResponseHeaders(response.statusCode(), response.statusCode() == 204 ? -1 : length);
+            try (var content = response.body()) {
+                content.transferTo(exchange.getResponseBody());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,5 +1,7 @@
 package dev.slipway.experiments.test;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes experiments, runs and models into a real MLflow, as a training script would. */
 public final class MlflowRuns {
+
+    public static final String MLMODEL = "flavors: {}\n";
 
     private final MlflowServer server;
 
@@ -40,12 +44,47 @@ public final class MlflowRuns {
         server.post("runs/update", Map.of("run_id", runId, "status", status, "end_time", endTime));
     }
 
+    public void deleteTag(String runId, String key) {
+        server.post("runs/delete-tag", Map.of("run_id", runId, "key", key));
+    }
+
+    public void logBatch(String runId, List<Map<String, Object>> metrics, Map<String, String> params) {
+        server.post("runs/log-batch", Map.of("run_id", runId, "metrics", metrics, "params", pairs(params)));
+    }
+
     public void delete(String runId) {
         server.post("runs/delete", Map.of("run_id", runId));
     }
 
     public void restore(String runId) {
         server.post("runs/restore", Map.of("run_id", runId));
+    }
+
+    /** Where its files are. */
+    public String artifactUri(String runId) {
+        return server.get("runs/get?run_id=" + runId)
+                .path("run")
+                .path("info")
+                .path("artifact_uri")
+                .asString();
+    }
+
+    public void file(String runId, String path, String content) {
+        server.upload(artifactUri(runId), path, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A model as MLflow 3 keeps it, apart from the files of the run that logged it. @return its id */
+    public String loggedModel(String runId, String experimentId, String name) {
+        var info = server.post(
+                        "logged-models", Map.of("experiment_id", experimentId, "name", name, "source_run_id", runId))
+                .path("model")
+                .path("info");
+        var id = info.path("model_id").asString();
+        server.upload(info.path("artifact_uri").asString(), "MLmodel", MLMODEL.getBytes(StandardCharsets.UTF_8));
+        server.upload(info.path("artifact_uri").asString(), "onnx/model.onnx", new byte[] {8, 7});
+        server.send("PATCH", "logged-models/" + id, Map.of("model_id", id, "status", "LOGGED_MODEL_READY"));
+        server.post("runs/outputs", Map.of("run_id", runId, "models", List.of(Map.of("model_id", id, "step", 0))));
+        return id;
     }
 
     public static List<Map<String, String>> pairs(Map<String, String> map) {
@@ -55,8 +94,16 @@ public final class MlflowRuns {
     }
 
     private static Map<String, Object> metric(String key, double value, long step) {
+        return metric(key, value, step, 1_700_000_000_000L + step);
+    }
+
+    public static Map<String, Object> metric(String key, double value, long step, long timestamp) {
         Object number = Double.isFinite(value) ? value : Double.toString(value);
-        return Map.of("key", key, "value", number, "timestamp", 1_700_000_000_000L + step, "step", step);
+        return Map.of("key", key, "value", number, "timestamp", timestamp, "step", step);
+    }
+
+    public static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /** A run with good defaults: FINISHED, begun and ended at fixed times. */

@@ -5,15 +5,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,9 +58,13 @@ public final class MlflowServer {
         return url;
     }
 
-    /** The libpq URL of its database, to fill it in bulk. */
-    public String store() {
-        return store;
+    /** Writes into its database, for what would take too long by its API. */
+    public void fill(String sql) throws SQLException {
+        var address = "jdbc:" + store.replace("postgres@", "") + "?user=postgres";
+        try (var connection = DriverManager.getConnection(address);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private void start() throws IOException {
@@ -142,6 +152,28 @@ public final class MlflowServer {
             throw new IllegalStateException(path + " answered " + answer.status() + ": " + answer.body());
         }
         return answer.body();
+    }
+
+    /** Puts a file where MLflow keeps those of runs and models, by way of MLflow. */
+    public void upload(String artifactUri, String path, byte[] content) {
+        var root = artifactUri.substring("mlflow-artifacts:/".length());
+        var encoded = Arrays.stream((root + "/" + path).split("/"))
+                .map(name -> URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"))
+                .collect(Collectors.joining("/"));
+        var request = HttpRequest.newBuilder(url.resolve("/api/2.0/mlflow-artifacts/artifacts/" + encoded))
+                .PUT(BodyPublishers.ofByteArray(content))
+                .build();
+        try {
+            var response = client.send(request, BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException(path + " was not taken: " + response.body());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     public Answer send(String method, String path, @Nullable Object body) {

@@ -26,6 +26,9 @@ public class ParityStore {
 
     private static final String WAITING = "The twin was not compared yet. It is, within seconds of a registration.";
 
+    /** Names a database session so that no later one has the same name, as PostgreSQL's log does. */
+    private static final String SESSION = "extract(epoch from s.backend_start) || '/' || s.pid";
+
     private final JdbcClient jdbc;
 
     ParityStore(JdbcClient jdbc) {
@@ -78,7 +81,8 @@ public class ParityStore {
                 values (1, ?, ?, ?, 'PENDING', 0, null, ?, 0, ?, null, 0, ?)
                 on conflict (server_id, model, version) do update set fingerprint = excluded.fingerprint, state = 'PENDING',
                     sample_rows = 0, max_difference = null, allowed = excluded.allowed, label_flips = 0,
-                    explanation = excluded.explanation, checked_at = null, attempts = 0, next_attempt_at = excluded.next_attempt_at
+                    explanation = excluded.explanation, checked_at = null, attempts = 0, next_attempt_at = excluded.next_attempt_at,
+                    claimed_by = null
                 where p.fingerprint <> excluded.fingerprint
                 """)
                 .params(version.model(), number(version), fingerprint, LIMIT, WAITING, timestamp(now))
@@ -91,16 +95,21 @@ public class ParityStore {
                 .update();
     }
 
-    /** Takes the version that waits longest; until {@code until} nobody else gets it. */
+    /**
+     * Takes the version that waits longest; until {@code until} nobody else gets it, unless the database session that took
+     * it ends before, as it does when its process is killed.
+     */
     Optional<Claim> claim(Instant now, Instant until) {
         return jdbc.sql("""
-                        update serving.parity p set attempts = attempts + 1, next_attempt_at = ?
-                        from (select server_id, model, version from serving.parity
-                              where state = 'PENDING' and next_attempt_at <= ?
+                        update serving.parity p set attempts = attempts + 1, next_attempt_at = ?,
+                            claimed_by = (select %1$s from pg_stat_activity s where s.pid = pg_backend_pid())
+                        from (select server_id, model, version from serving.parity c
+                              where state = 'PENDING' and (next_attempt_at <= ? or claimed_by is not null
+                                  and not exists (select from pg_stat_activity s where %1$s = c.claimed_by))
                               order by next_attempt_at, model, version limit 1 for update skip locked) due
                         where (p.server_id, p.model, p.version) = (due.server_id, due.model, due.version)
                         returning p.model, p.version, p.fingerprint, p.attempts
-                        """)
+                        """.formatted(SESSION))
                 .params(timestamp(until), timestamp(now))
                 .query((row, number) -> new Claim(ref(row), row.getString("fingerprint"), row.getInt("attempts")))
                 .optional();
@@ -110,7 +119,7 @@ public class ParityStore {
     boolean finish(Claim claim, ParityState state, ParityOutcome outcome, Instant now) {
         return jdbc.sql("""
                         update serving.parity set state = ?, sample_rows = ?, max_difference = ?, allowed = ?, label_flips = ?,
-                            explanation = ?, checked_at = ?
+                            explanation = ?, checked_at = ?, claimed_by = null
                         where server_id = 1 and model = ? and version = ? and fingerprint = ? and attempts = ? and state = 'PENDING'
                         """)
                         .param(state.name())
@@ -128,7 +137,7 @@ public class ParityStore {
     /** Leaves it PENDING until later. */
     void postpone(Claim claim, String why, Instant until) {
         jdbc.sql("""
-                update serving.parity set explanation = ?, next_attempt_at = ?
+                update serving.parity set explanation = ?, next_attempt_at = ?, claimed_by = null
                 where server_id = 1 and model = ? and version = ? and fingerprint = ? and attempts = ? and state = 'PENDING'
                 """).param(why).param(timestamp(until)).params(claimed(claim)).update();
     }

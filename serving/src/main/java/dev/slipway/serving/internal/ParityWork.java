@@ -37,7 +37,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Brings the reports in line with the index and checks what is due, one version after another. Runs as Slipway itself. A
- * process that dies half-way leaves a claim that runs out; a second process takes other versions.
+ * process that dies half-way leaves a claim that ends with its database session; a second process takes other versions.
  */
 @Component
 class ParityWork {

@@ -4,9 +4,12 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Children that end in the ways a child can. */
 final class ChildMains {
@@ -31,6 +34,20 @@ final class ChildMains {
 
     static final class Hangs {
         public static void main(String[] arguments) throws InterruptedException {
+            Thread.currentThread().join();
+        }
+    }
+
+    /** Given a database, its user and the time, takes what is due and keeps it. */
+    static final class ClaimsAndHangs {
+        public static void main(String[] arguments) throws InterruptedException {
+            var database = new SingleConnectionDataSource(arguments[0], arguments[1], "", true);
+            var now = Instant.parse(arguments[2]);
+            var claim = new ParityStore(JdbcClient.create(database))
+                    .claim(now, now.plusSeconds(150))
+                    .orElseThrow();
+            System.out.println(
+                    "claimed " + claim.version().model() + " " + claim.version().version());
             Thread.currentThread().join();
         }
     }

@@ -28,6 +28,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +96,9 @@ class ParityWorkTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private DataSource dataSource;
 
     @Autowired
     private MovedClock clock;
@@ -229,6 +234,48 @@ class ParityWorkTest {
         assertThat(report(FIRST).state()).isEqualTo(ParityState.PASSED);
         assertThat(store.finish(dead, ParityState.FAILED, ParityOutcome.impossible("late"), clock.instant()))
                 .isFalse();
+    }
+
+    @Test
+    void checksAtOnceWhatAProcessHadInHandThatWasKilled() throws Exception {
+        register(1, "models:/m-1", Twins.folder("logistic"));
+        var other = processThatClaims();
+        try {
+            check();
+            assertThat(report(FIRST).state()).isEqualTo(ParityState.PENDING);
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+
+        for (var look = 0; look < 100 && report(FIRST).state() == ParityState.PENDING; look++) {
+            check();
+        }
+
+        assertThat(report(FIRST).state()).isEqualTo(ParityState.PASSED);
+        assertThat(jdbc.sql("select attempts from serving.parity")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+    }
+
+    /** Another portal, as far as the database sees: it took the first version and is busy with it. */
+    private Process processThatClaims() throws IOException, SQLException {
+        try (var database = dataSource.getConnection()) {
+            var process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            ChildMains.ClaimsAndHangs.class.getName(),
+                            database.getMetaData().getURL(),
+                            database.getMetaData().getUserName(),
+                            clock.instant().toString())
+                    .redirectErrorStream(true)
+                    .start();
+            var said = process.inputReader().readLine();
+            assertThat(said).isEqualTo("claimed employment 1");
+            return process;
+        }
     }
 
     @Test

@@ -84,7 +84,12 @@ final class Answers {
         return new CurvePoint(
                 json.path("step").asLong(0),
                 Instant.ofEpochMilli(json.path("timestamp").asLong(0)),
-                decimal(json.path("value")));
+                infinite(decimal(json.path("value"))));
+    }
+
+    /** MLflow keeps the infinities as the largest numbers there are. */
+    private static double infinite(double value) {
+        return Math.abs(value) == Double.MAX_VALUE ? Math.copySign(Double.POSITIVE_INFINITY, value) : value;
     }
 
     static RawModel model(JsonNode json) {

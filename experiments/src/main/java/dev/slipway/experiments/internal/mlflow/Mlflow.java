@@ -12,6 +12,7 @@ import dev.slipway.experiments.VersionRef;
 import dev.slipway.experiments.internal.RegistryIndexer;
 import dev.slipway.experiments.internal.TrackingServer;
 import dev.slipway.kernel.InvalidField;
+import dev.slipway.kernel.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -20,7 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -37,7 +40,11 @@ class Mlflow implements TrackingServer, ModelRegistry {
     /** How MLflow 3 names a logged model as a version's source; it wants the id beside it. */
     private static final String LOGGED_MODEL = "models:/";
 
+    private static final Pattern MODEL_ID = Pattern.compile("[A-Za-z0-9_-]+");
+    private static final String PROMPT = "mlflow.prompt.is_prompt";
+
     private final MlflowRest rest;
+    private final PageSize pageSize;
     private final TimedClient client;
     private final MlflowSettings settings;
     private final ObjectProvider<RegistryIndexer> indexer;
@@ -45,6 +52,7 @@ class Mlflow implements TrackingServer, ModelRegistry {
     Mlflow(MlflowSettings settings, ObjectProvider<RegistryIndexer> indexer) {
         this.settings = settings;
         this.rest = new MlflowRest(settings);
+        this.pageSize = new PageSize(settings.readLimit());
         this.client = new TimedClient(settings);
         this.indexer = indexer;
     }
@@ -52,32 +60,30 @@ class Mlflow implements TrackingServer, ModelRegistry {
     @Override
     public List<RawExperiment> experiments() {
         return pages(
-                        "experiments",
-                        token -> rest.search(
-                                API + "experiments/search",
-                                Map.of("max_results", PAGE, "view_type", ACTIVE, "page_token", token)))
-                .stream()
-                .map(Answers::experiment)
-                .toList();
+                "experiments",
+                token -> rest.search(
+                        API + "experiments/search",
+                        Map.of("max_results", PAGE, "view_type", ACTIVE, "page_token", token)),
+                Answers::experiment);
     }
 
     @Override
     public RunPage runs(List<String> experimentIds, String filter, String orderBy, int limit, String pageToken) {
-        return call(() -> {
+        return call(() -> pageSize.fitting(limit, size -> {
             var answer = checked(
                     "runs",
-                    rest.search(
+                    rest.searchInTime(
                             API + "runs/search",
                             Map.of(
                                     "experiment_ids", experimentIds,
                                     "filter", filter,
                                     "order_by", List.of(orderBy),
-                                    "max_results", limit,
+                                    "max_results", size,
                                     "run_view_type", ACTIVE,
                                     "page_token", pageToken)));
             return new RunPage(
                     Answers.list(answer.path("runs"), Answers::run), Answers.text(answer, "next_page_token"));
-        });
+        }));
     }
 
     @Override
@@ -89,13 +95,11 @@ class Mlflow implements TrackingServer, ModelRegistry {
     @Override
     public List<RawModel> models() {
         return pages(
-                        "registered_models",
-                        token -> rest.get(
-                                API + "registered-models/search",
-                                Map.of("max_results", Integer.toString(PAGE), "page_token", token)))
-                .stream()
-                .map(Answers::model)
-                .toList();
+                "registered_models",
+                token -> rest.get(
+                        API + "registered-models/search",
+                        Map.of("max_results", Integer.toString(PAGE), "page_token", token)),
+                Answers::model);
     }
 
     @Override
@@ -105,9 +109,9 @@ class Mlflow implements TrackingServer, ModelRegistry {
                         "model_versions",
                         token -> rest.get(
                                 API + "model-versions/search",
-                                Map.of("max_results", "10000", "filter", filter, "page_token", token)))
+                                Map.of("max_results", "10000", "filter", filter, "page_token", token)),
+                        Answers::version)
                 .stream()
-                .map(Answers::version)
                 .filter(version -> model == null || version.model().equals(model))
                 .toList();
     }
@@ -120,21 +124,11 @@ class Mlflow implements TrackingServer, ModelRegistry {
     @Override
     public List<CurvePoint> metricHistory(String runId, String key) {
         return pages(
-                        "metrics",
-                        token -> rest.get(
-                                API + "metrics/get-history",
-                                Map.of(
-                                        "run_id",
-                                        runId,
-                                        "metric_key",
-                                        key,
-                                        "max_results",
-                                        "25000",
-                                        "page_token",
-                                        token)))
-                .stream()
-                .map(Answers::point)
-                .toList();
+                "metrics",
+                token -> rest.get(
+                        API + "metrics/get-history",
+                        Map.of("run_id", runId, "metric_key", key, "max_results", "25000", "page_token", token)),
+                Answers::point);
     }
 
     @Override
@@ -146,10 +140,20 @@ class Mlflow implements TrackingServer, ModelRegistry {
             rest.send("POST", API + "registered-models/create", Map.of("name", model, "tags", pairs));
         } catch (MlflowRefusal refusal) {
             if (!refusal.isAlreadyThere()) {
-                throw unusable("/model", refusal);
+                throw refused("/model", refusal);
             }
+            refusePrompt(model);
         } catch (IOException e) {
-            throw unavailable(e);
+            throw unsure(e);
+        }
+    }
+
+    /** Prompts are models to MLflow's registry too, but it lists them among neither; it would take the version. */
+    private void refusePrompt(String model) {
+        var taken = found(() -> rest.get(API + "registered-models/get", Map.of("name", model)));
+        if (taken.isPresent()
+                && Answers.model(taken.get().path("registered_model")).tags().containsKey(PROMPT)) {
+            throw new InvalidField("/model", "The name " + model + " is taken by a prompt in MLflow. Give another.");
         }
     }
 
@@ -164,14 +168,17 @@ class Mlflow implements TrackingServer, ModelRegistry {
             var answer = rest.send("POST", API + "model-versions/create", body);
             return Answers.text(answer.path("model_version"), "version");
         } catch (MlflowRefusal refusal) {
-            throw unusable("/path", refusal);
+            throw refused("/path", refusal);
         } catch (IOException e) {
-            throw unavailable(e);
+            throw unsure(e);
         }
     }
 
     @Override
     public Optional<LoggedModelInfo> loggedModel(String modelId) {
+        if (!MODEL_ID.matcher(modelId).matches()) {
+            return Optional.empty();
+        }
         return found(() -> {
             var info = rest.get(API + "logged-models/" + modelId, Map.of())
                     .path("model")
@@ -187,29 +194,40 @@ class Mlflow implements TrackingServer, ModelRegistry {
 
     @Override
     public List<ArtifactFile> runArtifacts(String runId, String path) {
-        return found(() -> Answers.list(
-                        rest.get(API + "artifacts/list", withPath(Map.of("run_id", runId), path))
-                                .path("files"),
-                        Answers::file))
-                .orElse(List.of());
+        return at(path, () -> listedOfRun(runId, path)).orElse(List.of());
+    }
+
+    private List<ArtifactFile> listedOfRun(String runId, String path) throws IOException {
+        var answer = rest.get(API + "artifacts/list", withPath(Map.of("run_id", runId), path));
+        return Answers.list(answer.path("files"), Answers::file);
     }
 
     @Override
     public InputStream openRunArtifact(String runId, String path) {
-        return found(() -> rest.open("/get-artifact", withPath(Map.of("run_id", runId), path)))
-                .orElseThrow(() -> new ArtifactNotFound(path));
+        return at(path, () -> openOfRun(runId, path)).orElseThrow(() -> new ArtifactNotFound(path));
+    }
+
+    private InputStream openOfRun(String runId, String path) throws IOException {
+        return rest.open("/get-artifact", withPath(Map.of("run_id", runId), path));
     }
 
     @Override
     public List<ArtifactFile> versionArtifacts(String model, String version, String path) {
-        return found(() -> {
-                    var uri = Answers.text(
-                            rest.get(
-                                    API + "model-versions/get-download-uri", Map.of("name", model, "version", version)),
-                            "artifact_uri");
-                    return listed(uri, path);
+        return at(path, () -> {
+                    var uri = downloadUri(model, version);
+                    var ofRun = RunFolder.of(uri);
+                    return ofRun.isEmpty()
+                            ? listed(uri, path)
+                            : ofRun.get()
+                                    .relative(listedOfRun(
+                                            ofRun.get().runId(), ofRun.get().below(path)));
                 })
                 .orElse(List.of());
+    }
+
+    private String downloadUri(String model, String version) throws IOException {
+        var answer = rest.get(API + "model-versions/get-download-uri", Map.of("name", model, "version", version));
+        return Answers.text(answer, "artifact_uri");
     }
 
     /** Listed through MLflow's artifact proxy, whose paths are relative to the folder asked for. */
@@ -226,9 +244,17 @@ class Mlflow implements TrackingServer, ModelRegistry {
 
     @Override
     public InputStream openVersionArtifact(String model, String version, String path) {
-        return found(() -> rest.open(
-                        "/model-versions/get-artifact", Map.of("name", model, "version", version, "path", path)))
+        return at(path, () -> {
+                    var ofRun = RunFolder.of(downloadUri(model, version));
+                    return ofRun.isEmpty()
+                            ? openOfVersion(model, version, path)
+                            : openOfRun(ofRun.get().runId(), ofRun.get().below(path));
+                })
                 .orElseThrow(() -> new ArtifactNotFound(path));
+    }
+
+    private InputStream openOfVersion(String model, String version, String path) throws IOException {
+        return rest.open("/model-versions/get-artifact", Map.of("name", model, "version", version, "path", path));
     }
 
     @Override
@@ -293,13 +319,13 @@ class Mlflow implements TrackingServer, ModelRegistry {
         return all;
     }
 
-    private List<JsonNode> pages(String field, PageCall pageCall) {
-        var items = new ArrayList<JsonNode>();
+    private <T> List<T> pages(String field, PageCall pageCall, Function<JsonNode, T> reader) {
+        var items = new ArrayList<T>();
         var token = "";
         do {
             var asked = token;
             var answer = call(() -> checked(field, pageCall.page(asked)));
-            answer.path(field).forEach(items::add);
+            items.addAll(Answers.list(answer.path(field), reader));
             token = Answers.text(answer, "next_page_token");
         } while (!token.isEmpty());
         return items;
@@ -334,6 +360,20 @@ class Mlflow implements TrackingServer, ModelRegistry {
         }
     }
 
+    /** What MLflow will not do with a path is the asker's to mend, not MLflow's. */
+    private <T> Optional<T> at(String path, Call<T> call) {
+        return found(() -> {
+            try {
+                return call.run();
+            } catch (MlflowRefusal refusal) {
+                if (refusal.isInvalid()) {
+                    throw new InvalidField("/path", "MLflow refused the path " + path + ": " + refusal.getMessage());
+                }
+                throw refusal;
+            }
+        });
+    }
+
     private void write(VersionRef version, Supplier<TimedClient.Outcome> call) {
         switch (call.get()) {
             case TimedClient.Outcome.Done done -> {}
@@ -345,17 +385,27 @@ class Mlflow implements TrackingServer, ModelRegistry {
         }
     }
 
-    private static InvalidField unusable(String pointer, MlflowRefusal refusal) {
-        return new InvalidField(pointer, "MLflow refused: " + refusal.getMessage());
+    private Problem refused(String pointer, MlflowRefusal refusal) {
+        return refusal.isFinal()
+                ? new InvalidField(pointer, "MLflow refused: " + refusal.getMessage())
+                : unsure(refusal);
     }
 
     private MlflowUnavailable unavailable(IOException e) {
+        return new MlflowUnavailable(reason(e) + ". Nothing was changed; it is asked again by itself.", e);
+    }
+
+    /** Of a write whose answer did not come. */
+    private MlflowUnavailable unsure(IOException e) {
+        return new MlflowUnavailable(
+                reason(e) + ". It may have made the version all the same; look at the model before you try again.", e);
+    }
+
+    private String reason(IOException e) {
         var reason = e instanceof MlflowRefusal refusal
                 ? "answered " + refusal.status() + ": " + refusal.getMessage()
                 : "does not answer (" + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()) + ")";
-        return new MlflowUnavailable(
-                "MLflow at " + settings.url() + " " + reason + ". Nothing was changed; it is asked again by itself.",
-                e);
+        return "MLflow at " + settings.url() + " " + reason;
     }
 
     private interface Call<T> {

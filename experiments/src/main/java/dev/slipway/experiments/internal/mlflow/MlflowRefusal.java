@@ -24,6 +24,11 @@ final class MlflowRefusal extends IOException {
         return code.equals("RESOURCE_ALREADY_EXISTS");
     }
 
+    /** Something in the question itself is wrong. */
+    boolean isInvalid() {
+        return status == 400;
+    }
+
     /** MLflow understood and said no: trying again changes nothing. */
     boolean isFinal() {
         return status >= 400 && status < 500 && status != 429;

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -40,12 +41,17 @@ final class MlflowRest {
     }
 
     JsonNode get(String path, Map<String, String> query) throws IOException {
-        return retried(() -> json(request(path + "?" + encoded(query)).GET()));
+        return retried(() -> json(request(path + "?" + encoded(query)).GET()), MlflowRest::isRefused);
     }
 
     /** A POST that only reads, such as a search. */
     JsonNode search(String path, Object body) throws IOException {
-        return retried(() -> json(request(path).POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))));
+        return retried(() -> send("POST", path, body), MlflowRest::isRefused);
+    }
+
+    /** As {@link #search}, but what took too long is not asked for again: the caller can ask for less. */
+    JsonNode searchInTime(String path, Object body) throws IOException {
+        return retried(() -> send("POST", path, body), e -> isRefused(e) || e instanceof HttpTimeoutException);
     }
 
     JsonNode send(String method, String path, Object body) throws IOException {
@@ -84,6 +90,9 @@ final class MlflowRest {
             throw new HttpTimeoutException(
                     "no whole answer within " + settings.readLimit().toMillis() + " ms");
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof HttpTimeoutException timeout) {
+                throw timeout;
+            }
             throw new IOException(reason(e.getCause()), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -132,17 +141,19 @@ final class MlflowRest {
                 .collect(Collectors.joining("&"));
     }
 
-    private <T> T retried(Call<T> call) throws IOException {
+    private static boolean isRefused(IOException e) {
+        return e instanceof MlflowRefusal refusal && refusal.isFinal();
+    }
+
+    private <T> T retried(Call<T> call, Predicate<IOException> isFinal) throws IOException {
         @Nullable IOException last = null;
         for (var attempt = 0; attempt < settings.readAttempts(); attempt++) {
             try {
                 return call.run();
-            } catch (MlflowRefusal refusal) {
-                if (refusal.isFinal()) {
-                    throw refusal;
-                }
-                last = refusal;
             } catch (IOException e) {
+                if (isFinal.test(e)) {
+                    throw e;
+                }
                 last = e;
             }
         }

@@ -35,12 +35,18 @@ final class TimedStream extends FilterInputStream {
         try {
             var read = super.read(bytes, offset, length);
             if (!stalled.complete(null)) {
-                throw new HttpTimeoutException("MLflow stopped sending for " + limit.toSeconds() + " s.");
+                throw stopped();
             }
             return read;
+        } catch (IOException e) {
+            throw stalled.isCompletedExceptionally() ? stopped() : e;
         } finally {
             watch.cancel(false);
         }
+    }
+
+    private IOException stopped() {
+        return new HttpTimeoutException("MLflow stopped sending for " + limit.toMillis() + " ms.");
     }
 
     private void closeQuietly() {
