@@ -13,6 +13,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class Artifacts {
 
+    private static final int LONGEST_PATH = 1_000;
+
     private final Runs runs;
     private final Models models;
     private final TrackingServer server;
@@ -56,6 +58,10 @@ public class Artifacts {
     }
 
     static void checkPath(String path) {
+        if (path.length() > LONGEST_PATH || path.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidField(
+                    "/path", "A path has at most " + LONGEST_PATH + " characters, and no control characters.");
+        }
         if (path.startsWith("/")
                 || path.contains("\\")
                 || Arrays.asList(path.split("/", -1)).contains("..")) {

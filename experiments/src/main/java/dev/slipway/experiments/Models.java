@@ -185,10 +185,15 @@ public class Models {
         }
         var path = Objects.requireNonNull(registration.path());
         Artifacts.checkPath(path);
-        if (server.runArtifacts(registration.runId(), path).isEmpty()) {
+        if (!holdsModel(registration.runId(), path)) {
             throw new InvalidField("/path", "The run has no folder " + path + " with a model in it.");
         }
         return run.artifactUri() + "/" + path;
+    }
+
+    private boolean holdsModel(String runId, String path) {
+        return server.runArtifacts(runId, path).stream()
+                .anyMatch(file -> !file.folder() && file.path().endsWith("/MLmodel"));
     }
 
     /** The models that a run logged and that can be registered. */

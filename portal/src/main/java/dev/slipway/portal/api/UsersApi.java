@@ -1,6 +1,7 @@
 package dev.slipway.portal.api;
 
 import dev.slipway.kernel.InvalidField;
+import dev.slipway.portal.api.MissingFields.Field;
 import dev.slipway.portal.api.PageRequest.Items;
 import dev.slipway.security.Permission;
 import dev.slipway.security.Requires;
@@ -19,6 +20,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -148,10 +150,8 @@ class UsersApi {
             @Nullable List<RoleBody> roles) {
 
         Username name() {
-            if (username == null) {
-                throw new InvalidField("/username", "username is missing. Give what the user will type to sign in.");
-            }
-            return new Username(username);
+            MissingFields.check("Give what the user will type to sign in.", new Field("username", username));
+            return new Username(Objects.requireNonNull(username));
         }
 
         String shownName() {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -35,6 +36,9 @@ class Mlflow implements TrackingServer, ModelRegistry {
     private static final String ACTIVE = "ACTIVE_ONLY";
 
     /** How MLflow 3 names a logged model as a version's source; it wants the id beside it. */
+    /** So that an id, which becomes a part of the address, leads nowhere else. */
+    private static final Pattern MODEL_ID = Pattern.compile("[\\w-]{1,100}");
+
     private static final String LOGGED_MODEL = "models:/";
 
     private final MlflowRest rest;
@@ -172,6 +176,9 @@ class Mlflow implements TrackingServer, ModelRegistry {
 
     @Override
     public Optional<LoggedModelInfo> loggedModel(String modelId) {
+        if (!MODEL_ID.matcher(modelId).matches()) {
+            return Optional.empty();
+        }
         return found(() -> {
             var info = rest.get(API + "logged-models/" + modelId, Map.of())
                     .path("model")
@@ -187,7 +194,7 @@ class Mlflow implements TrackingServer, ModelRegistry {
 
     @Override
     public List<ArtifactFile> runArtifacts(String runId, String path) {
-        return found(() -> Answers.list(
+        return file(() -> Answers.list(
                         rest.get(API + "artifacts/list", withPath(Map.of("run_id", runId), path))
                                 .path("files"),
                         Answers::file))
@@ -196,13 +203,13 @@ class Mlflow implements TrackingServer, ModelRegistry {
 
     @Override
     public InputStream openRunArtifact(String runId, String path) {
-        return found(() -> rest.open("/get-artifact", withPath(Map.of("run_id", runId), path)))
+        return file(() -> rest.open("/get-artifact", withPath(Map.of("run_id", runId), path)))
                 .orElseThrow(() -> new ArtifactNotFound(path));
     }
 
     @Override
     public List<ArtifactFile> versionArtifacts(String model, String version, String path) {
-        return found(() -> {
+        return file(() -> {
                     var uri = Answers.text(
                             rest.get(
                                     API + "model-versions/get-download-uri", Map.of("name", model, "version", version)),
@@ -226,7 +233,7 @@ class Mlflow implements TrackingServer, ModelRegistry {
 
     @Override
     public InputStream openVersionArtifact(String model, String version, String path) {
-        return found(() -> rest.open(
+        return file(() -> rest.open(
                         "/model-versions/get-artifact", Map.of("name", model, "version", version, "path", path)))
                 .orElseThrow(() -> new ArtifactNotFound(path));
     }
@@ -319,6 +326,17 @@ class Mlflow implements TrackingServer, ModelRegistry {
         } catch (IOException e) {
             throw unavailable(e);
         }
+    }
+
+    /** A path that MLflow finds impossible, such as a folder's where a file is asked for, has nothing at its end. */
+    private <T> Optional<T> file(Call<T> call) {
+        return found(() -> {
+            try {
+                return call.run();
+            } catch (MlflowRefusal refusal) {
+                throw refusal.isMisasked() ? refusal.asNotFound() : refusal;
+            }
+        });
     }
 
     private <T> Optional<T> found(Call<T> call) {

@@ -20,6 +20,14 @@ final class MlflowRefusal extends IOException {
         return status == 404 || code.equals("RESOURCE_DOES_NOT_EXIST");
     }
 
+    boolean isMisasked() {
+        return status == 400;
+    }
+
+    MlflowRefusal asNotFound() {
+        return new MlflowRefusal(404, code, String.valueOf(getMessage()));
+    }
+
     boolean isAlreadyThere() {
         return code.equals("RESOURCE_ALREADY_EXISTS");
     }
