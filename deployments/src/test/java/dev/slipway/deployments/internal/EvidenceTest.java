@@ -105,8 +105,7 @@ class EvidenceTest extends PromotionScene {
 
     @Test
     void refusesTheRequesterWhoHoldsTheRightAlsoByAnotherToken() {
-        var id = as(INES, () -> promotions.request(new Request(
-                        first, "Production", "Mine")))
+        var id = as(INES, () -> promotions.request(new Request(first, "Production", "Mine")))
                 .row()
                 .id();
 

@@ -75,9 +75,9 @@ class PromotionsApi {
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Permission.REQUEST_PROMOTION)
     @Operation(summary = "Asks for a version to move to a stage; the gates run before the answer")
-    @RequestBody(content = @Content(schema = @Schema(implementation = RequestBodyShape.class)))
+    @RequestBody(content = @Content(schema = @Schema(implementation = PromotionRequestBody.class)))
     PromotionBody request(JsonBody body) {
-        var asked = body.read(RequestBodyShape.class);
+        var asked = body.read(PromotionRequestBody.class);
         asked.ref().ifPresent(promotions::checkMayRequest);
         return PromotionBody.of(promotions.request(asked.request()));
     }
@@ -165,7 +165,7 @@ class PromotionsApi {
     }
 
     @Json
-    record RequestBodyShape(
+    record PromotionRequestBody(
             @Nullable String model,
             @Nullable String version,
             @Nullable String targetStage,

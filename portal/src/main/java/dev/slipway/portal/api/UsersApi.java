@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -93,6 +94,14 @@ class UsersApi {
     @Operation(summary = "Signs the user out everywhere, for good, and ends all tokens")
     UserBody disable(@PathVariable String id) {
         return UserBody.of(users.disable(idOf(id)));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Requires(Permission.MANAGE_USERS)
+    @Operation(summary = "The same as disable: who acted once stays in the records, and can be enabled again")
+    void delete(@PathVariable String id) {
+        users.disable(idOf(id));
     }
 
     @PostMapping("/{id}/enable")

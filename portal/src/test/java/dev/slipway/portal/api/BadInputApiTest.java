@@ -109,8 +109,10 @@ class BadInputApiTest {
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.text("detail")).startsWith("model, target_stage, reason are missing.");
-        assertThat(answer.json().get("errors").valueStream().map(error -> error.get("pointer")
-                        .asString()))
+        assertThat(answer.json()
+                        .get("errors")
+                        .valueStream()
+                        .map(error -> error.get("pointer").asString()))
                 .containsExactly("/model", "/target_stage", "/reason");
     }
 
