@@ -40,7 +40,6 @@ class ApiDescription {
                                         + "Writes may carry an Idempotency-Key. Times are ISO-8601 in UTC."))
                 .components(new Components()
                         .addSecuritySchemes(TOKEN, token())
-                        .addSchemas(PROBLEM, problem())
                         .addParameters(IDEMPOTENCY_KEY, idempotencyKey()))
                 .addSecurityItem(new SecurityRequirement().addList(TOKEN));
     }
@@ -48,8 +47,10 @@ class ApiDescription {
     /** What holds for every operation is not repeated at each of them. */
     @Bean
     OpenApiCustomizer everywhere() {
-        return api ->
-                api.getPaths().values().forEach(path -> path.readOperationsMap().forEach(ApiDescription::complete));
+        return api -> {
+            api.getComponents().addSchemas(PROBLEM, problem());
+            api.getPaths().values().forEach(path -> path.readOperationsMap().forEach(ApiDescription::complete));
+        };
     }
 
     private static void complete(HttpMethod method, Operation operation) {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.boot.webmvc.autoconfigure.error.BasicErrorController;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorViewResolver;
@@ -24,13 +25,13 @@ class ApiErrors extends BasicErrorController {
     }
 
     @Override
-    public ResponseEntity<Map<String, Object>> error(HttpServletRequest request) {
+    public ResponseEntity<Map<String, @Nullable Object>> error(HttpServletRequest request) {
         var path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
         return Problems.isApi(request, path) ? problem(getStatus(request), path) : super.error(request);
     }
 
-    private static ResponseEntity<Map<String, Object>> problem(HttpStatus status, String path) {
-        var body = new LinkedHashMap<String, Object>();
+    private static ResponseEntity<Map<String, @Nullable Object>> problem(HttpStatus status, String path) {
+        var body = new LinkedHashMap<String, @Nullable Object>();
         body.put("title", status.getReasonPhrase());
         body.put("status", status.value());
         body.put("detail", sentence(status));
