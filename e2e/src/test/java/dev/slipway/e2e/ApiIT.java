@@ -190,9 +190,8 @@ class ApiIT {
                 .get("id")
                 .asString();
 
-        var evidence = demo.as("viewer")
-                .get("/api/v1/promotions/" + id + "/evidence")
-                .json();
+        var evidence =
+                demo.as("viewer").get("/api/v1/promotions/" + id + "/evidence").json();
 
         assertThat(sha256(evidence.get("digested").asString()))
                 .isEqualTo(evidence.get("evidence_digest").asString());
