@@ -10,12 +10,11 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 import backup
 import build
+import calls
 import demo
 import doctor
 import homes
@@ -46,11 +45,12 @@ def main(arguments: list[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="./slipway", description="Takes a model from an MLflow experiment to production and keeps it healthy there.")
+    # An option that throws state away must be written out.
+    parser = argparse.ArgumentParser(prog="./slipway", allow_abbrev=False, description="Takes a model from an MLflow experiment to production and keeps it healthy there.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, handler, text: str, home: bool = True) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=text, description=text)
+        sub = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
         sub.set_defaults(command=handler)
         if home:
             sub.add_argument("--home", metavar="DIR", help="the folder that holds all state")
@@ -103,16 +103,30 @@ def _run(options: argparse.Namespace) -> None:
     home = homes.find(options.home, homes.DEFAULT_RUN)
     if home.facts().get("kind") == "demo":
         raise Failure(f"{home.path} belongs to a demo, whose logins are known. Give ./slipway run a home of its own: --home DIR", 2)
-    home.create()
     if home.pid("portal"):
         raise Failure(f"A portal already runs on {home.path} at {home.facts().get('portal')}. Stop it first: ./slipway stop --home {home.path}")
+    homes.choose_port(options.port, 8080, "portal")
+    home.create()
+    with home.starting():
+        portal = _bring_up(home, options.port, mlflow)
+    say(f"\nSlipway is up after {seconds(since_start())}.\n")
+    print(f"  portal  {portal}\n  MLflow  {mlflow}\n  home    {home.path}")
+    invitation = home.file("secrets", "first-admin.url")
+    if invitation.exists():
+        print(f"\n  Nobody can sign in yet. Make the first admin, once: {portal}{invitation.read_text().strip()}")
+    if not options.detach:
+        demo.wait_in_the_foreground(home)
+
+
+def _bring_up(home: homes.Home, wanted_port: int | None, mlflow: str) -> str:
+    """Returns the portal's address."""
     services.stop(home)
     with step("Build the application") as remark:
         remark(build.build(home.file("logs", "build.log")))
     if not build.AOT_CACHE.exists():
         with step("Make the start-up cache") as remark:
             remark(build.make_aot_cache(home.file("logs", "build.log")))
-    port = homes.choose_port(options.port, 8080, "portal")
+    port = homes.choose_port(wanted_port, 8080, "portal")
     portal = f"http://127.0.0.1:{port}"
     home.remember(kind="run", portal=portal, mlflow=mlflow, version=build.built_version(), pids={})
     homes.remember_last(home)
@@ -123,13 +137,7 @@ def _run(options: argparse.Namespace) -> None:
         except BaseException:
             services.stop(home)
             raise
-    say(f"\nSlipway is up after {seconds(since_start())}.\n")
-    print(f"  portal  {portal}\n  MLflow  {mlflow}\n  home    {home.path}")
-    invitation = home.file("secrets", "first-admin.url")
-    if invitation.exists():
-        print(f"\n  Nobody can sign in yet. Make the first admin, once: {portal}{invitation.read_text().strip()}")
-    if not options.detach:
-        demo.wait_in_the_foreground(home)
+    return portal
 
 
 def _stop(options: argparse.Namespace) -> None:
@@ -161,7 +169,7 @@ def _status(options: argparse.Namespace) -> int:
             )
         )
     else:
-        print(f"  state   {state}\n  portal  {facts.get('portal')}\n  MLflow  {facts.get('mlflow')}\n  home    {home.path}")
+        print(f"  state   {state}\n  portal  {facts.get('portal', 'none yet')}\n  MLflow  {facts.get('mlflow', 'none yet')}\n  home    {home.path}")
         for name, pid in pids.items():
             print(f"  {name:<9} process {pid}")
     return _DOWN if state == "down" else _UP
@@ -205,33 +213,10 @@ def _api(options: argparse.Namespace) -> int:
     if not base:
         raise Failure("No portal is known. Start one (./slipway demo --detach) or set SLIPWAY_URL.", 2)
     body = sys.stdin.read() if options.body == "-" else options.body
-    path = options.path if options.path.startswith("/") else f"/api/v1/{options.path}"
-    request = urllib.request.Request(base + path, body.encode() if body else None, method=options.method.upper())
-    request.add_header("Authorization", f"Bearer {_token(home, options.role)}")
-    request.add_header("Accept", "application/json")
-    if body:
-        request.add_header("Content-Type", "application/json")
-    try:
-        with urllib.request.urlopen(request, timeout=120) as answer:
-            print(answer.read().decode())
-            return 0
-    except urllib.error.HTTPError as error:
-        print(error.read().decode())
-        return 1
-    except OSError as error:
-        raise Failure(f"{base} does not answer: {error}. See ./slipway status.", _DOWN) from None
-
-
-def _token(home: homes.Home, role: str) -> str:
-    if os.environ.get("SLIPWAY_TOKEN"):
-        return os.environ["SLIPWAY_TOKEN"]
-    try:
-        logins = json.loads(home.logins.read_text())
-    except OSError:
-        raise Failure("No token. Set SLIPWAY_TOKEN to one made under Account, Tokens.", 2) from None
-    if role not in logins:
-        raise Failure(f"The demo has no login {role}. It has: {', '.join(logins)}.", 2)
-    return logins[role]["token"]
+    status, answer = calls.send(options.method, calls.address(base, options.path), body, calls.token(home, options.role))
+    if answer:
+        print(answer)
+    return 0 if status < 400 else 1
 
 
 def _backup(options: argparse.Namespace) -> None:

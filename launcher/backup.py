@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import tarfile
 import tempfile
 import time
+import zlib
 from pathlib import Path
 from typing import Self
 
@@ -28,42 +30,70 @@ def backup(home: Home, archive: Path) -> None:
         raise Failure(f"{home.path} has no embedded database. For a database of your own use pg_dump, and copy the home's other folders.")
     if archive.exists():
         raise Failure(f"{archive} is there already. Name another file.")
+    if not archive.parent.is_dir():
+        raise Failure(f"There is no folder {archive.parent}. Make it, or name a file elsewhere.")
     partial = archive.with_name(archive.name + ".partial")
     with step(f"Back {home.path} up to {archive}") as remark:
-        with tarfile.open(partial, "w:gz", compresslevel=3) as tar, tempfile.TemporaryDirectory() as scratch:
-            manifest = Path(scratch) / _MANIFEST
-            manifest.write_text(
-                json.dumps({"format": _FORMAT, "version": build.built_version(), "kind": home.facts().get("kind"), "made_at": int(time.time())})
-            )
-            tar.add(manifest, _MANIFEST)
-            _add_files(tar, home)
-            _add_database(tar, home, Path(scratch))
-        partial.rename(archive)
+        try:
+            _write(partial, home)
+            partial.rename(archive)
+        finally:
+            partial.unlink(missing_ok=True)
         remark(f"{archive.stat().st_size / 2**20:.1f} MB")
 
 
+def _write(partial: Path, home: Home) -> None:
+    partial.unlink(missing_ok=True)
+    # It holds what the home's secrets folder holds.
+    partial.touch(mode=0o600)
+    with tarfile.open(partial, "w:gz", compresslevel=3) as tar, tempfile.TemporaryDirectory() as scratch:
+        manifest = Path(scratch) / _MANIFEST
+        manifest.write_text(json.dumps({"format": _FORMAT, "version": build.built_version(), "kind": home.facts().get("kind"), "made_at": int(time.time())}))
+        tar.add(manifest, _MANIFEST)
+        _add_files(tar, home)
+        _add_database(tar, home, Path(scratch))
+
+
 def restore(archive: Path, home: Home) -> None:
+    if not archive.is_file():
+        raise Failure(f"There is no archive {archive}. Give the file that ./slipway backup made.")
     services.require_down(home)
-    if home.path.exists() and any(home.path.iterdir()):
-        raise Failure(f"{home.path} is not empty. Restore into an empty or new folder: ./slipway restore {archive} --home DIR")
+    if home.path.exists() and (not home.path.is_dir() or any(home.path.iterdir())):
+        raise Failure(f"{home.path} is not an empty folder. Restore into an empty or new one: ./slipway restore {archive} --home DIR")
     with step(f"Restore {archive} into {home.path}"):
-        try:
-            with tarfile.open(archive, "r:gz") as tar:
-                kind = _check_manifest(tar).get("kind")
-                home.path.mkdir(parents=True, exist_ok=True)
-                tar.extractall(home.path, filter="data")
-        except (OSError, tarfile.TarError, KeyError, ValueError) as error:
-            raise Failure(f"{archive} is not a whole backup of Slipway: {error}") from None
-        home.file(_MANIFEST).unlink(missing_ok=True)
+        kind = _read(archive, home)
+        home.file(_MANIFEST).unlink()
         home.file("database").chmod(0o700)
         home.create()
         home.remember(kind=kind)
 
 
+def _read(archive: Path, home: Home) -> str | None:
+    """Puts all of the archive into the home, or leaves the home as it was. Returns what kind of home it is."""
+    existed = home.path.exists()
+    staging = home.file(".restoring")
+    staging.mkdir(parents=True)
+    try:
+        with tarfile.open(archive, "r:gz") as tar:
+            kind = _check_manifest(tar).get("kind")
+            tar.extractall(staging, filter="data")
+        if not (staging / "database" / "PG_VERSION").exists():
+            raise ValueError("it holds no database")
+        for entry in staging.iterdir():
+            entry.rename(home.file(entry.name))
+    except (OSError, EOFError, zlib.error, tarfile.TarError, KeyError, ValueError) as error:
+        raise Failure(f"{archive} is not a whole backup of Slipway: {error}. Nothing was restored; try another one.") from None
+    finally:
+        shutil.rmtree(staging)
+        if not existed and not any(home.path.iterdir()):
+            home.path.rmdir()
+    return kind
+
+
 def _check_manifest(tar: tarfile.TarFile) -> dict:
     file = tar.extractfile(_MANIFEST)
-    manifest = json.loads(file.read()) if file else {}
-    if manifest.get("format") != _FORMAT:
+    manifest = json.loads(file.read()) if file else None
+    if not isinstance(manifest, dict) or manifest.get("format") != _FORMAT:
         raise ValueError("it was made by another version")
     return manifest
 

@@ -26,9 +26,18 @@ _AT_ONCE = 2
 
 def run(home: Home, port: int | None, detach: bool) -> None:
     require_ours(home)
-    home.create()
     _refuse_if_running(home)
     homes.choose_port(port, 8080, "portal")
+    home.create()
+    with home.starting():
+        portal, mlflow = _bring_up(home, port)
+    _welcome(home, portal, mlflow)
+    if not detach:
+        wait_in_the_foreground(home)
+
+
+def _bring_up(home: Home, port: int | None) -> tuple[str, str]:
+    """Returns the addresses of the portal and MLflow."""
     _prepare(home)
     # Again, since the build may have taken minutes.
     portal_port = homes.choose_port(port, 8080, "portal")
@@ -43,9 +52,7 @@ def run(home: Home, port: int | None, detach: bool) -> None:
     except BaseException:
         services.stop(home)
         raise
-    _welcome(home, portal, mlflow)
-    if not detach:
-        wait_in_the_foreground(home)
+    return portal, mlflow
 
 
 def require_ours(home: Home) -> None:

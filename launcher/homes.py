@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import signal
@@ -10,6 +11,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +37,16 @@ class Home:
         for folder in ("run", "logs", "secrets", "policies", "mlflow"):
             self.file(folder).mkdir(parents=True, exist_ok=True)
         self.file("secrets").chmod(0o700)
+
+    @contextmanager
+    def starting(self):
+        """Held while processes are started on it, so that two starts at the same moment are not both let through."""
+        with self.file("run", "start.lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise Failure(f"Another start on {self.path} is under way. Wait for it, or choose another --home.") from None
+            yield
 
     # -- what runs
 

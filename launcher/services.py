@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 from pathlib import Path
@@ -105,7 +106,8 @@ def last_words(log: Path) -> str:
         return "it left no log"
     telling = [line for line in lines if "ERROR" in line or "Error" in line or "Caused by" in line or line.startswith("slipway:")]
     telling = [line for line in telling if "mlflow.cli" not in line]
-    return (telling or lines or ["it said nothing"])[-1].strip()[:300]
+    # Of an exception the message says what to do, its class nothing.
+    return re.sub(r"^Caused by: [\w.$]+: ", "", (telling or lines or ["it said nothing"])[-1].strip())[:300]
 
 
 def await_database(home: Home, limit: float = 90) -> None:

@@ -2,8 +2,12 @@ package dev.slipway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,6 +177,38 @@ class ApiIT {
 
             assertThat(names(promotions, "state")).as(role).contains("GATES_FAILED");
         }
+    }
+
+    @Test
+    void showsTheEvidenceWithTheTextThatItsDigestIsTakenOf() throws NoSuchAlgorithmException {
+        var version = demo.versionWithRole("below-limit");
+        var id = demo.as("viewer")
+                .get("/api/v1/promotions?model=employment&version=" + version)
+                .json()
+                .get("items")
+                .get(0)
+                .get("id")
+                .asString();
+
+        var evidence =
+                demo.as("viewer").get("/api/v1/promotions/" + id + "/evidence").json();
+
+        assertThat(sha256(evidence.get("digested").asString()))
+                .isEqualTo(evidence.get("evidence_digest").asString());
+        assertThat(evidence.get("run_id").asString()).isNotBlank();
+        assertThat(evidence.at("/seen/signature/inputs")).isNotEmpty();
+        assertThat(evidence.at("/seen/parity/state").asString()).isEqualTo("PASSED");
+        assertThat(evidence.at("/seen/metrics/roc_auc").isNumber()).isTrue();
+        assertThat(evidence.get("policy").asString()).contains("name: production");
+        assertThat(demo.as("outsider")
+                        .get("/api/v1/promotions/" + id + "/evidence")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    private static String sha256(String text) throws NoSuchAlgorithmException {
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private String experiment(String name) {

@@ -21,6 +21,7 @@ public class Artifacts {
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/");
     private static final Pattern NEVER_GIVEN_OUT = Pattern.compile("[#\\x00-\\x1f\\x7f]");
     private static final int LONGEST_NAME = 255;
+    private static final int LONGEST_PATH = 1_000;
 
     private final Runs runs;
     private final Models models;
@@ -65,6 +66,9 @@ public class Artifacts {
     }
 
     static void checkPath(String path) {
+        if (path.length() > LONGEST_PATH) {
+            throw new InvalidField("/path", "A path has at most " + LONGEST_PATH + " characters.");
+        }
         var plain = decoded(path);
         var names = Arrays.asList(plain.split("/", -1));
         if (plain.startsWith("/")

@@ -33,7 +33,7 @@ public class Experiments {
     @Requires(Permission.READ)
     public ExperimentRow get(String experimentId) {
         var row = index.get(experimentId).orElseThrow(() -> new ExperimentNotFound(experimentId));
-        actors.current().require(Permission.READ, row.team(), "Experiment " + row.name());
+        actors.current().require(Permission.READ, row.team(), "Experiment " + experimentId);
         return row;
     }
 

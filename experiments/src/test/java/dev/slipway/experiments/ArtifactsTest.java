@@ -46,9 +46,6 @@ class ArtifactsTest {
     private Artifacts artifacts;
 
     @Autowired
-    private Models models;
-
-    @Autowired
     private Indexer indexer;
 
     @Autowired

@@ -70,6 +70,14 @@ public class Decisions {
         }
     }
 
+    public void checkMayDecide(PromotionId id, Actor actor) {
+        transaction.executeWithoutResult(status -> Rights.mayDecide(records.get(id), actor));
+    }
+
+    public void checkMayWithdraw(PromotionId id, Actor actor) {
+        transaction.executeWithoutResult(status -> Rights.mayWithdraw(records.get(id), actor));
+    }
+
     /** 403, then the fields, then the state. */
     private Subject checked(PromotionId id, Decision decision, Actor actor) {
         var promotion = records.get(id);

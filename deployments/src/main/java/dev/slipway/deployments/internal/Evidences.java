@@ -8,10 +8,13 @@ import dev.slipway.deployments.internal.policy.PolicyBook.Numbered;
 import dev.slipway.deployments.promotion.GateResult;
 import dev.slipway.deployments.promotion.Policies.Preview;
 import dev.slipway.deployments.promotion.PolicyNotFound;
+import dev.slipway.deployments.promotion.Promotions.Seen;
+import dev.slipway.deployments.promotion.Promotions.SeenHolder;
 import dev.slipway.experiments.Models.VersionRow;
 import dev.slipway.experiments.VersionRef;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Collects what gates look at, and has them look. May ask MLflow for a signature: not inside a transaction. */
@@ -34,10 +37,11 @@ public class Evidences {
     Judgement judge(VersionRow candidate, String stage) {
         var policy = policies.book().governing(stage, candidate.ref().model());
         var evidence = collect(candidate, stage);
-        return judgement(policy, evidence, Gates.evaluate(policy.policy(), evidence));
+        return judgement(policy, evidence, Gates.evaluate(policy.policy(), evidence), candidate.runId());
     }
 
-    private static Judgement judgement(Numbered policy, Evidence evidence, List<GateResult> gates) {
+    private static Judgement judgement(
+            Numbered policy, Evidence evidence, List<GateResult> gates, @Nullable String runId) {
         var holder = evidence.holder();
         return new Judgement(
                 policy.label(),
@@ -45,7 +49,21 @@ public class Evidences {
                 policy.policy().approvals(),
                 policy.policy().expiresAfter(),
                 EvidenceDigest.of(evidence.version(), evidence.source(), policy.label(), gates),
-                holder == null ? null : holder.version().version());
+                holder == null ? null : holder.version().version(),
+                seen(evidence, runId));
+    }
+
+    private static Seen seen(Evidence evidence, @Nullable String runId) {
+        var holder = evidence.holder();
+        return new Seen(
+                runId,
+                evidence.stage(),
+                evidence.metrics(),
+                evidence.signature(),
+                evidence.parity(),
+                holder == null
+                        ? null
+                        : new SeenHolder(holder.version().version(), holder.metrics(), holder.signature()));
     }
 
     /** What one policy would say. @throws PolicyNotFound if there is none */

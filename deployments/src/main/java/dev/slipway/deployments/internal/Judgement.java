@@ -3,6 +3,7 @@ package dev.slipway.deployments.internal;
 import dev.slipway.deployments.internal.policy.Gates;
 import dev.slipway.deployments.promotion.GateResult;
 import dev.slipway.deployments.promotion.Promotions.Seat;
+import dev.slipway.deployments.promotion.Promotions.Seen;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param policy such as {@code production/12}
  * @param replaces the version that holds the stage, null for none
+ * @param seen what the gates looked at, null where there were none
  */
 record Judgement(
         String policy,
@@ -20,7 +22,8 @@ record Judgement(
         List<Seat> seats,
         Duration expiresAfter,
         String digest,
-        @Nullable String replaces) {
+        @Nullable String replaces,
+        @Nullable Seen seen) {
 
     boolean passes() {
         return Gates.allPass(gates);

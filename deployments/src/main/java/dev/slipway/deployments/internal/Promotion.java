@@ -63,6 +63,7 @@ class Promotion extends AbstractAggregateRoot<Promotion> {
     private int gateCount;
     private int approvalsNeeded;
     private String evidenceDigest;
+    private @Nullable String evidence;
     private @Nullable String replaces;
     private @Nullable UUID rollbackOf;
     private boolean vacates;
@@ -159,6 +160,7 @@ class Promotion extends AbstractAggregateRoot<Promotion> {
                 .toList());
         approvalsNeeded = seats.stream().mapToInt(SeatEntry::seats).sum();
         evidenceDigest = judgement.digest();
+        evidence = judgement.seen() == null ? null : SeenColumn.write(judgement.seen());
         replaces = judgement.replaces();
         expiresAt = requestedAt.plus(judgement.expiresAfter());
         changedAt = now;

@@ -1,5 +1,6 @@
 package dev.slipway.deployments.internal;
 
+import dev.slipway.deployments.internal.policy.EvidenceDigest;
 import dev.slipway.deployments.promotion.PromotionId;
 import dev.slipway.deployments.promotion.PromotionNotFound;
 import dev.slipway.deployments.promotion.PromotionState;
@@ -9,6 +10,7 @@ import dev.slipway.deployments.promotion.Promotions.Filter;
 import dev.slipway.deployments.promotion.Promotions.Happening;
 import dev.slipway.deployments.promotion.Promotions.HistoryRow;
 import dev.slipway.deployments.promotion.Promotions.PromotionDetails;
+import dev.slipway.deployments.promotion.Promotions.PromotionEvidence;
 import dev.slipway.deployments.promotion.Promotions.PromotionRow;
 import dev.slipway.deployments.promotion.Promotions.Seat;
 import dev.slipway.experiments.VersionRef;
@@ -91,6 +93,29 @@ public class PromotionReader {
                 stored.expiresAt(),
                 stored.rollbackOf(),
                 history(id));
+    }
+
+    /** @throws PromotionNotFound if there is none */
+    public PromotionEvidence evidence(PromotionId id, Actor reader) {
+        var promotion = get(id, reader);
+        return jdbc.sql("""
+                select p.source, p.evidence, v.yaml from deployments.promotion p
+                left join deployments.policy_version v on v.name || '/' || v.version = p.policy_version where p.id = ?
+                """)
+                .param(id.value())
+                .query((row, n) -> evidence(promotion, row))
+                .single();
+    }
+
+    private static PromotionEvidence evidence(PromotionDetails promotion, ResultSet row) throws SQLException {
+        var source = row.getString("source");
+        var seen = row.getString("evidence");
+        return new PromotionEvidence(
+                promotion,
+                source,
+                row.getString("yaml"),
+                seen == null ? null : SeenColumn.read(seen),
+                EvidenceDigest.text(promotion.row().version(), source, promotion.policyVersion(), promotion.gates()));
     }
 
     private List<Seat> seats(PromotionId id) {

@@ -62,12 +62,18 @@ public class Requests {
         this.clock = clock;
     }
 
+    public void checkMayRequest(VersionRef version, Actor actor) {
+        candidate(version, actor);
+    }
+
+    private VersionRow candidate(VersionRef version, Actor actor) {
+        var candidate = facts.version(version);
+        actor.require(Permission.REQUEST_PROMOTION, candidate.team(), "Model " + version.model());
+        return candidate;
+    }
+
     public PromotionId request(Request request, Actor actor) {
-        var candidate = facts.version(request.version());
-        actor.require(
-                Permission.REQUEST_PROMOTION,
-                candidate.team(),
-                "Model " + request.version().model());
+        var candidate = candidate(request.version(), actor);
         var stage = stages.target(request.targetStage());
         var reason = Words.required("/reason", request.reason(), "why the version should move");
         refuseIfOpen(candidate.ref(), stage);

@@ -82,9 +82,11 @@ final class Rights {
         require(Permission.ROLL_BACK, promotion, actor);
     }
 
+    /** Who acts on it is answered with it, and so has to be able to read it too. */
     static void require(Permission permission, Promotion promotion, Actor actor) {
-        actor.require(
-                permission, promotion.team(), "Model " + promotion.versionRef().model());
+        var what = "Model " + promotion.versionRef().model();
+        actor.require(permission, promotion.team(), what);
+        actor.require(Permission.READ, promotion.team(), what);
     }
 
     /** Such as {@code Ines approved employment v3 for Production, on 2026-11-24 12:03 UTC}. */

@@ -71,6 +71,10 @@ public class Rollbacks {
         }
     }
 
+    public void checkMayRollBack(PromotionId id, Actor actor) {
+        transaction.executeWithoutResult(status -> Rights.mayRollBack(records.get(id), actor));
+    }
+
     private Plan checked(PromotionId id, String reason, Actor actor) {
         var promotion = records.get(id);
         Rights.mayRollBack(promotion, actor);
@@ -139,7 +143,8 @@ public class Rollbacks {
                 List.of(),
                 Duration.ZERO,
                 digest,
-                plan.record().version());
+                plan.record().version(),
+                null);
     }
 
     private static AuditEvent entry(Promotion original, Promotion rollback, Plan plan) {

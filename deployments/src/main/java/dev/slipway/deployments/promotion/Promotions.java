@@ -5,6 +5,7 @@ import dev.slipway.deployments.internal.PromotionOptions;
 import dev.slipway.deployments.internal.PromotionReader;
 import dev.slipway.deployments.internal.Requests;
 import dev.slipway.deployments.internal.Rollbacks;
+import dev.slipway.experiments.Signature;
 import dev.slipway.experiments.VersionRef;
 import dev.slipway.kernel.Page;
 import dev.slipway.kernel.PageQuery;
@@ -14,8 +15,10 @@ import dev.slipway.security.Requires;
 import dev.slipway.security.Role;
 import dev.slipway.security.TeamId;
 import dev.slipway.security.UserId;
+import dev.slipway.serving.ParityReport;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -89,9 +92,43 @@ public class Promotions {
         return get(rollbacks.rollBack(id, reason, actors.current()));
     }
 
+    /**
+     * Whether the caller may ask for moves of a version, before anything else is looked at.
+     *
+     * @throws dev.slipway.security.Forbidden if not
+     */
+    @Requires(Permission.REQUEST_PROMOTION)
+    public void checkMayRequest(VersionRef version) {
+        requests.checkMayRequest(version, actors.current());
+    }
+
+    /** Whatever state it is in. @throws dev.slipway.security.Forbidden if the caller may not decide it */
+    @Requires(Permission.DECIDE_PROMOTION)
+    public void checkMayDecide(PromotionId id) {
+        decisions.checkMayDecide(id, actors.current());
+    }
+
+    /** Whatever state it is in. @throws dev.slipway.security.Forbidden if the caller may not withdraw it */
+    @Requires(Permission.REQUEST_PROMOTION)
+    public void checkMayWithdraw(PromotionId id) {
+        decisions.checkMayWithdraw(id, actors.current());
+    }
+
+    /** Whatever state it is in. @throws dev.slipway.security.Forbidden if the caller may not roll it back */
+    @Requires(Permission.ROLL_BACK)
+    public void checkMayRollBack(PromotionId id) {
+        rollbacks.checkMayRollBack(id, actors.current());
+    }
+
     @Requires(Permission.READ)
     public PromotionDetails get(PromotionId id) {
         return reader.get(id, actors.current());
+    }
+
+    /** What it was judged on, for whoever may read it. */
+    @Requires(Permission.READ)
+    public PromotionEvidence evidence(PromotionId id) {
+        return reader.evidence(id, actors.current());
     }
 
     /** Newest first. */
@@ -178,6 +215,52 @@ public class Promotions {
             @Nullable Instant expiresAt,
             @Nullable PromotionId rollbackOf,
             List<HistoryRow> history) {}
+
+    /**
+     * What a promotion was judged on.
+     *
+     * @param source MLflow's address of the version
+     * @param policy the text of the policy that judged; null for a rollback, which no policy judges
+     * @param seen null for a rollback, and for what was judged before this was kept
+     * @param digested the JSON text whose SHA-256 in hex is the evidence digest: model, version, source, policy version, and
+     *     of each gate name, value, limit, verdict and the numbers behind value and limit
+     */
+    public record PromotionEvidence(
+            PromotionDetails promotion,
+            String source,
+            @Nullable String policy,
+            @Nullable Seen seen,
+            String digested) {}
+
+    /**
+     * The version as the gates saw it at that moment.
+     *
+     * @param runId null when the version names no run
+     * @param stage the stage it was in
+     * @param signature null when it was logged without one
+     * @param holder null when nobody held the target stage
+     */
+    public record Seen(
+            @Nullable String runId,
+            String stage,
+            Map<String, Double> metrics,
+            @Nullable Signature signature,
+            ParityReport parity,
+            @Nullable SeenHolder holder) {
+        public Seen {
+            metrics = Map.copyOf(metrics);
+        }
+    }
+
+    /** The version that the candidate was compared with. */
+    public record SeenHolder(
+            String version,
+            Map<String, Double> metrics,
+            @Nullable Signature signature) {
+        public SeenHolder {
+            metrics = Map.copyOf(metrics);
+        }
+    }
 
     public record Seat(Role role, int count) {}
 

@@ -130,6 +130,7 @@ class PromotionTest {
                 List.of(new Seat(Role.ML_ENGINEER, seats)),
                 Duration.ofDays(1),
                 digest,
+                null,
                 null);
     }
 }

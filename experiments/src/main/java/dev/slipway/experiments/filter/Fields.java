@@ -22,7 +22,7 @@ final class Fields {
         var dot = token.text().indexOf('.');
         var kind = dot < 0 ? Field.Kind.ATTRIBUTE : kind(token, token.text().substring(0, dot), pointer);
         refuseReserved(token, token.text(), pointer);
-        var key = without('`', without('"', token.text().substring(dot + 1)));
+        var key = without('`', unquoted(token.text().substring(dot + 1)));
         return switch (kind) {
             case ATTRIBUTE -> new Field(kind, attribute(token, key, pointer));
             case DATASET -> new Field(kind, datasetKey(token, key, pointer));
@@ -90,6 +90,10 @@ final class Fields {
                             + DATASET_KEYS.stream().collect(Collectors.joining(", ")) + ".");
         }
         return key;
+    }
+
+    private static String unquoted(String key) {
+        return key.startsWith("'") ? without('\'', key) : without('"', key);
     }
 
     private static String without(char quote, String text) {

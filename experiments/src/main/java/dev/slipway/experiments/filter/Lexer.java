@@ -10,13 +10,16 @@ import java.util.regex.Pattern;
 final class Lexer {
 
     private static final String DOUBLE_QUOTED = "\"(?:\"\"|\\\\\"|[^\"])*\"";
+    private static final String SINGLE_QUOTED = "'(?:''|\\\\'|[^'])*'";
     private static final String QUOTED_PART = "`(?:``|\\\\`|[^`])*`|" + DOUBLE_QUOTED;
     private static final String FIRST = "(?:[\\p{L}_][\\w]*|" + QUOTED_PART + ")";
-    private static final String FURTHER = "(?:[\\p{L}_][\\w]*|\\d+[\\p{L}_][\\w]*|" + QUOTED_PART + ")";
-    private static final Pattern SPACE = Pattern.compile("\\s+");
-    private static final Pattern STRING = Pattern.compile("'(?:''|\\\\'|[^'])*'");
+    private static final String FURTHER =
+            "(?:[\\p{L}_][\\w]*|\\d+[\\p{L}_][\\w]*|" + QUOTED_PART + "|" + SINGLE_QUOTED + ")";
+    private static final Pattern SPACE = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern STRING = Pattern.compile(SINGLE_QUOTED);
     private static final Pattern QUOTED = Pattern.compile(DOUBLE_QUOTED + "(?!\\.)");
-    private static final Pattern NUMBER = Pattern.compile("-?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE]-?\\d+)?(?![\\w.])");
+    private static final Pattern NUMBER =
+            Pattern.compile("-?(?:(?:\\d+(?:\\.\\d+)?|\\.\\d+)[eE]-?\\d+|\\d+(?:\\.\\d*)?|\\.\\d+)(?![\\w.])");
     private static final Pattern WORD =
             Pattern.compile(FIRST + "(?:\\." + FURTHER + ")*", Pattern.UNICODE_CHARACTER_CLASS);
     private static final Pattern OPERATOR = Pattern.compile("[<>=~!]+");

@@ -49,6 +49,8 @@ public final class FilterTexts {
             "日本",
             "`a b`",
             "\"a b\"",
+            "'a b'",
+            "'accuracy'",
             "`a.b`",
             "\"a.b\"",
             "a.b.c",

@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
@@ -38,8 +39,14 @@ class ArtifactsApi {
     @GetMapping("/runs/{runId}/artifacts")
     @Requires(Permission.READ)
     @Operation(summary = "The files of a run in one folder")
-    Items<FileBody> ofRun(@PathVariable String runId, @RequestParam(defaultValue = "") String path) {
-        return bodies(artifacts.ofRun(runId, path));
+    Items<FileBody> ofRun(
+            @PathVariable String runId,
+            @RequestParam(defaultValue = "") String path,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(name = "page_token", required = false) @Nullable String pageToken) {
+        var files = artifacts.ofRun(runId, path);
+        return PageRequest.of(limit, pageToken, "artifacts|" + runId + "|" + path)
+                .of(bodies(files));
     }
 
     @GetMapping("/runs/{runId}/artifact")
@@ -53,8 +60,14 @@ class ArtifactsApi {
     @Requires(Permission.READ)
     @Operation(summary = "The files of a version in one folder")
     Items<FileBody> ofVersion(
-            @PathVariable String model, @PathVariable String version, @RequestParam(defaultValue = "") String path) {
-        return bodies(artifacts.ofVersion(new VersionRef(model, version), path));
+            @PathVariable String model,
+            @PathVariable String version,
+            @RequestParam(defaultValue = "") String path,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(name = "page_token", required = false) @Nullable String pageToken) {
+        var ref = new VersionRef(model, version);
+        var files = artifacts.ofVersion(ref, path);
+        return PageRequest.of(limit, pageToken, "artifacts|" + ref + "|" + path).of(bodies(files));
     }
 
     @GetMapping("/models/{model}/versions/{version}/artifact")
@@ -65,8 +78,8 @@ class ArtifactsApi {
         return download(path, artifacts.openOfVersion(new VersionRef(model, version), path));
     }
 
-    private static Items<FileBody> bodies(List<ArtifactFile> files) {
-        return Items.all(files.stream().map(FileBody::of).toList());
+    private static List<FileBody> bodies(List<ArtifactFile> files) {
+        return files.stream().map(FileBody::of).toList();
     }
 
     private static ResponseEntity<Resource> download(String path, InputStream content) {

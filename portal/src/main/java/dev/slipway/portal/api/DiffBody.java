@@ -15,7 +15,7 @@ record DiffBody(
         String to,
         List<ChangeBody> params,
         List<ChangeBody> metrics,
-        SignatureBody signature) {
+        SignatureChangeBody signature) {
 
     static DiffBody of(VersionRef from, VersionRef to, VersionDiff diff) {
         return new DiffBody(
@@ -24,7 +24,7 @@ record DiffBody(
                 to.version(),
                 bodies(diff.params(), value -> value),
                 bodies(diff.metrics(), RunsApi::number),
-                new SignatureBody(bodies(diff.inputs(), value -> value), bodies(diff.outputs(), value -> value)));
+                new SignatureChangeBody(bodies(diff.inputs(), value -> value), bodies(diff.outputs(), value -> value)));
     }
 
     private static <T> List<ChangeBody> bodies(List<Change<T>> changes, Function<T, Object> value) {
@@ -38,7 +38,7 @@ record DiffBody(
     }
 
     @Json
-    record SignatureBody(List<ChangeBody> inputs, List<ChangeBody> outputs) {}
+    record SignatureChangeBody(List<ChangeBody> inputs, List<ChangeBody> outputs) {}
 
     @Json
     record ChangeBody(

@@ -11,6 +11,7 @@ import dev.slipway.experiments.Models.VersionRow;
 import dev.slipway.experiments.VersionDiffs;
 import dev.slipway.experiments.VersionRef;
 import dev.slipway.kernel.InvalidField;
+import dev.slipway.portal.api.MissingFields.Field;
 import dev.slipway.portal.api.PageRequest.Items;
 import dev.slipway.security.Permission;
 import dev.slipway.security.Requires;
@@ -26,6 +27,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -112,11 +114,14 @@ class ModelsApi {
     @GetMapping("/{model}/versions/{version}/history")
     @Requires(Permission.READ)
     @Operation(summary = "What happened to a version, oldest first")
-    Items<EventBody> history(@PathVariable String model, @PathVariable String version) {
-        var events = stages.history(new VersionRef(model, version)).stream()
-                .map(EventBody::of)
-                .toList();
-        return new Items<>(events, null, events.size());
+    Items<EventBody> history(
+            @PathVariable String model,
+            @PathVariable String version,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(name = "page_token", required = false) @Nullable String pageToken) {
+        var ref = new VersionRef(model, version);
+        var events = stages.history(ref).stream().map(EventBody::of).toList();
+        return PageRequest.of(limit, pageToken, "history|" + ref).of(events);
     }
 
     @GetMapping("/{model}/versions/{version}/diff/{other}")
@@ -258,14 +263,22 @@ class ModelsApi {
             @Nullable String description) {
 
         Registration of(String model) {
-            if (runId == null || runId.isBlank()) {
-                throw new InvalidField("/run_id", "run_id is missing. Give the run whose model is to be registered.");
-            }
-            if ((path == null) == (modelId == null)) {
+            MissingFields.check("Give the run whose model is to be registered.", new Field("run_id", runId));
+            if (isBlank(path) == isBlank(modelId)) {
                 throw new InvalidField(
-                        "/path", "Give either path (in the run's artifacts) or model_id (MLflow 3), not both.");
+                        isBlank(path) ? "/path" : "/model_id",
+                        "Give either path (in the run's artifacts) or model_id (MLflow 3), not both.");
             }
-            return new Registration(model, runId, path, modelId, description == null ? "" : description);
+            return new Registration(
+                    model,
+                    Objects.requireNonNull(runId),
+                    isBlank(path) ? null : path,
+                    isBlank(modelId) ? null : modelId,
+                    description == null ? "" : description);
+        }
+
+        private static boolean isBlank(@Nullable String text) {
+            return text == null || text.isBlank();
         }
     }
 

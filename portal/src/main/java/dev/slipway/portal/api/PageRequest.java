@@ -31,6 +31,13 @@ record PageRequest(PageQuery query, String fingerprint) {
         return new Items<>(page.items(), next(page), page.total());
     }
 
+    /** Of a list that is short enough to be held whole. */
+    <T> Items<T> of(List<T> whole) {
+        var from = (int) Math.min(query.offset(), whole.size());
+        var to = Math.min(from + query.limit(), whole.size());
+        return answer(new Page<>(whole.subList(from, to), whole.size()));
+    }
+
     private @Nullable String next(Page<?> page) {
         if (!page.hasMoreAfter(query)) {
             return null;

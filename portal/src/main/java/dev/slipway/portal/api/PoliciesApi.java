@@ -4,6 +4,7 @@ import dev.slipway.deployments.promotion.Policies;
 import dev.slipway.deployments.promotion.Policies.PolicyRow;
 import dev.slipway.experiments.VersionRef;
 import dev.slipway.kernel.InvalidField;
+import dev.slipway.portal.api.MissingFields.Field;
 import dev.slipway.portal.api.PageRequest.Items;
 import dev.slipway.portal.api.PromotionsApi.GateBody;
 import dev.slipway.security.Permission;
@@ -15,12 +16,14 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -38,9 +41,11 @@ class PoliciesApi {
     @GetMapping
     @Requires(Permission.READ)
     @Operation(summary = "The promotion policies, each in its newest version")
-    Items<PolicyBody> list() {
-        var rows = policies.all().stream().map(PolicyBody::of).toList();
-        return new Items<>(rows, null, rows.size());
+    Items<PolicyBody> list(
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(name = "page_token", required = false) @Nullable String pageToken) {
+        return PageRequest.of(limit, pageToken, "policies")
+                .of(policies.all().stream().map(PolicyBody::of).toList());
     }
 
     @GetMapping("/{id}")
@@ -70,10 +75,7 @@ class PoliciesApi {
     GatesBody dryRun(@PathVariable String id, JsonBody body) {
         policies.get(id);
         var asked = body.read(DryRunBody.class);
-        if (asked.model() == null || asked.version() == null || asked.targetStage() == null) {
-            throw new InvalidField("/version", "A dry run names model, version and target_stage.");
-        }
-        var gates = policies.dryRun(id, new VersionRef(asked.model(), asked.version()), asked.targetStage());
+        var gates = policies.dryRun(id, asked.ref(), asked.stage());
         return new GatesBody(gates.stream().map(GateBody::of).toList());
     }
 
@@ -84,7 +86,21 @@ class PoliciesApi {
     record DryRunBody(
             @Nullable String model,
             @Nullable String version,
-            @Nullable String targetStage) {}
+            @Nullable String targetStage) {
+
+        VersionRef ref() {
+            MissingFields.check(
+                    "A dry run names model, version and target_stage.",
+                    new Field("model", model),
+                    new Field("version", version),
+                    new Field("target_stage", targetStage));
+            return new VersionRef(Objects.requireNonNull(model), Objects.requireNonNull(version));
+        }
+
+        String stage() {
+            return Objects.requireNonNull(targetStage);
+        }
+    }
 
     @Json
     record GatesBody(List<GateBody> gates) {}

@@ -2,22 +2,21 @@ package dev.slipway.portal.api;
 
 import dev.slipway.kernel.Problem;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -33,7 +32,24 @@ class ProblemAdvice {
     ResponseEntity<ProblemDetail> refused(Problem problem, HttpServletRequest request) {
         var detail = detail(HttpStatus.valueOf(problem.kind().status()), problem.code(), problem.getMessage(), request);
         detail.setProperty("errors", problem.fields());
-        return answer(detail);
+        return Problems.answer(detail);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(UnreadableRequest e, HttpServletRequest request) {
+        return Problems.answer(detail(e.status(), e.code(), String.valueOf(e.getMessage()), request));
+    }
+
+    /** The server's way to say that a parameter is no UTF-8, or that there are too many. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadableParameter(InvalidParameterException e, HttpServletRequest request)
+            throws Exception {
+        requireApi(e, request);
+        return Problems.answer(detail(
+                HttpStatus.BAD_REQUEST,
+                "malformed_parameter",
+                "The parameters cannot be read. Write what is not plain ASCII as %XX of its UTF-8.",
+                request));
     }
 
     @ExceptionHandler
@@ -41,7 +57,7 @@ class ProblemAdvice {
         var message = "The parameter " + e.getName() + " is not " + wanted(e.getRequiredType()) + ".";
         var detail = detail(HttpStatus.BAD_REQUEST, "malformed_parameter", message, request);
         detail.setProperty("errors", List.of(new Problem.FieldError("/" + e.getName(), message)));
-        return answer(detail);
+        return Problems.answer(detail);
     }
 
     @ExceptionHandler
@@ -50,7 +66,7 @@ class ProblemAdvice {
         var message = "The parameter " + e.getParameterName() + " is missing. Add it to the address.";
         var detail = detail(HttpStatus.BAD_REQUEST, "missing_parameter", message, request);
         detail.setProperty("errors", List.of(new Problem.FieldError("/" + e.getParameterName(), message)));
-        return answer(detail);
+        return Problems.answer(detail);
     }
 
     /** What Spring MVC refuses itself: unknown path, wrong method, missing parameter; and what nobody foresaw. */
@@ -61,9 +77,9 @@ class ProblemAdvice {
             return databaseDown(e, request);
         }
         if (e instanceof ErrorResponse refusal && !refusal.getStatusCode().is5xxServerError()) {
-            var message = refusal.getBody().getDetail();
-            var code = code(refusal.getStatusCode());
-            return answer(detail(refusal.getStatusCode(), code, message == null ? e.toString() : message, request));
+            var code = Problems.code(refusal.getStatusCode());
+            return Problems.answer(
+                    detail(refusal.getStatusCode(), code, sentence(refusal, e), request), refusal.getHeaders());
         }
         var incident = UUID.randomUUID().toString();
         log.error("api.failed incident={} path={}", incident, request.getRequestURI(), e);
@@ -73,12 +89,12 @@ class ProblemAdvice {
                 "Slipway failed to answer. Tell your admin the incident " + incident + "; the log has the details.",
                 request);
         detail.setProperty("incident", incident);
-        return answer(detail);
+        return Problems.answer(detail);
     }
 
     private static ResponseEntity<ProblemDetail> databaseDown(Exception e, HttpServletRequest request) {
         log.warn("api.database-down path={} reason={}", request.getRequestURI(), e.getMessage());
-        return answer(detail(
+        return Problems.answer(detail(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "database_unavailable",
                 "The database does not answer. Nothing was changed; try again in a minute.",
@@ -108,39 +124,35 @@ class ProblemAdvice {
 
     /** What is not the API's is left to who serves it. */
     private static void requireApi(Exception e, HttpServletRequest request) throws Exception {
-        if (!request.getRequestURI().startsWith(request.getContextPath() + "/api/")) {
+        if (!Problems.isApi(request, request.getRequestURI())) {
             throw e;
         }
     }
 
-    /** Such as {@code method_not_allowed}. */
-    private static String code(HttpStatusCode status) {
-        var known = HttpStatus.resolve(status.value());
-        return known == null ? "http_" + status.value() : known.name().toLowerCase(Locale.ROOT);
+    private static String sentence(ErrorResponse refusal, Exception e) {
+        if (e instanceof HttpRequestMethodNotSupportedException other) {
+            var known = other.getSupportedMethods();
+            return other.getMethod() + " is not possible here. Use "
+                    + String.join(", ", known == null ? new String[] {"another"} : known) + ".";
+        }
+        var message = refusal.getBody().getDetail();
+        return message == null ? e.toString() : message;
     }
 
     private static String wanted(@Nullable Class<?> type) {
-        if (type == null) {
-            return "readable";
+        if (type == Instant.class) {
+            return Moments.WANTED;
         }
-        return Number.class.isAssignableFrom(type) || type.isPrimitive()
+        if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        }
+        return type != null && (Number.class.isAssignableFrom(type) || type.isPrimitive())
                 ? "a whole number"
-                : "a " + type.getSimpleName();
+                : "readable";
     }
 
     private static ProblemDetail detail(
             HttpStatusCode status, String code, String message, HttpServletRequest request) {
-        var detail = ProblemDetail.forStatusAndDetail(status, message);
-        detail.setInstance(URI.create(request.getRequestURI()));
-        detail.setProperty("code", code);
-        detail.setProperty("errors", List.of());
-        return detail;
-    }
-
-    private static ResponseEntity<ProblemDetail> answer(ProblemDetail detail) {
-        return ResponseEntity.status(detail.getStatus())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(detail);
+        return Problems.of(status, code, message, request.getRequestURI());
     }
 }

@@ -16,6 +16,7 @@ import dev.slipway.deployments.promotion.Promotions.Seat;
 import dev.slipway.experiments.VersionRef;
 import dev.slipway.kernel.InvalidField;
 import dev.slipway.kernel.Problem;
+import dev.slipway.portal.api.MissingFields.Field;
 import dev.slipway.portal.api.PageRequest.Items;
 import dev.slipway.security.Permission;
 import dev.slipway.security.Requires;
@@ -28,6 +29,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -72,10 +75,11 @@ class PromotionsApi {
     @ResponseStatus(HttpStatus.CREATED)
     @Requires(Permission.REQUEST_PROMOTION)
     @Operation(summary = "Asks for a version to move to a stage; the gates run before the answer")
-    @RequestBody(content = @Content(schema = @Schema(implementation = RequestBodyShape.class)))
+    @RequestBody(content = @Content(schema = @Schema(implementation = PromotionRequestBody.class)))
     PromotionBody request(JsonBody body) {
-        return PromotionBody.of(
-                promotions.request(body.read(RequestBodyShape.class).request()));
+        var asked = body.read(PromotionRequestBody.class);
+        asked.ref().ifPresent(promotions::checkMayRequest);
+        return PromotionBody.of(promotions.request(asked.request()));
     }
 
     @GetMapping("/{id}")
@@ -85,13 +89,22 @@ class PromotionsApi {
         return PromotionBody.of(promotions.get(idOf(id)));
     }
 
+    @GetMapping("/{id}/evidence")
+    @Requires(Permission.READ)
+    @Operation(
+            summary =
+                    "What the gates saw and what was decided on it; evidence_digest is SHA-256 in hex over `digested`")
+    EvidenceBody evidence(@PathVariable String id) {
+        return EvidenceBody.of(promotions.evidence(idOf(id)));
+    }
+
     @PostMapping("/{id}/decisions")
     @Requires(Permission.DECIDE_PROMOTION)
     @Operation(summary = "Approves or rejects; never the requester")
     @RequestBody(content = @Content(schema = @Schema(implementation = DecisionBody.class)))
     PromotionBody decide(@PathVariable String id, JsonBody body) {
         var promotion = idOf(id);
-        promotions.get(promotion);
+        promotions.checkMayDecide(promotion);
         return PromotionBody.of(
                 promotions.decide(promotion, body.read(DecisionBody.class).toDecision()));
     }
@@ -102,7 +115,7 @@ class PromotionsApi {
     @RequestBody(content = @Content(schema = @Schema(implementation = ReasonBody.class)))
     PromotionBody withdraw(@PathVariable String id, JsonBody body) {
         var promotion = idOf(id);
-        promotions.get(promotion);
+        promotions.checkMayWithdraw(promotion);
         return PromotionBody.of(
                 promotions.withdraw(promotion, body.read(ReasonBody.class).text()));
     }
@@ -115,7 +128,7 @@ class PromotionsApi {
     @RequestBody(content = @Content(schema = @Schema(implementation = ReasonBody.class)))
     PromotionBody rollBack(@PathVariable String id, JsonBody body) {
         var promotion = idOf(id);
-        promotions.get(promotion);
+        promotions.checkMayRollBack(promotion);
         var record = promotions.rollBack(promotion, body.read(ReasonBody.class).text());
         return PromotionBody.of(promotions.get(promotion), record.row().id());
     }
@@ -152,25 +165,33 @@ class PromotionsApi {
     }
 
     @Json
-    record RequestBodyShape(
+    record PromotionRequestBody(
             @Nullable String model,
             @Nullable String version,
             @Nullable String targetStage,
             @Nullable String reason) {
 
-        Request request() {
-            return new Request(
-                    new VersionRef(required("model", model), required("version", version)),
-                    required("target_stage", targetStage),
-                    required("reason", reason));
+        /** Empty while it is not named: who may not ask for it is told so before any other field is looked at. */
+        Optional<VersionRef> ref() {
+            return isBlank(model) || isBlank(version) ? Optional.empty() : Optional.of(versionRef());
         }
 
-        private static String required(String field, @Nullable String value) {
-            if (value == null || value.isBlank()) {
-                throw new InvalidField(
-                        "/" + field, field + " is missing. A promotion names model, version, target_stage and reason.");
-            }
-            return value;
+        Request request() {
+            MissingFields.check(
+                    "A promotion names model, version, target_stage and reason.",
+                    new Field("model", model),
+                    new Field("version", version),
+                    new Field("target_stage", targetStage),
+                    new Field("reason", reason));
+            return new Request(versionRef(), Objects.requireNonNull(targetStage), Objects.requireNonNull(reason));
+        }
+
+        private VersionRef versionRef() {
+            return new VersionRef(Objects.requireNonNull(model), Objects.requireNonNull(version));
+        }
+
+        private static boolean isBlank(@Nullable String text) {
+            return text == null || text.isBlank();
         }
     }
 

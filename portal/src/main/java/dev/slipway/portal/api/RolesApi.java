@@ -21,17 +21,17 @@ class RolesApi {
     @Operation(summary = "Which role has which permission, and which scope a token needs for it")
     MatrixBody matrix() {
         return new MatrixBody(
-                Arrays.stream(Role.values()).map(RoleBody::of).toList(),
+                Arrays.stream(Role.values()).map(RoleRightsBody::of).toList(),
                 Arrays.stream(Permission.values()).map(PermissionBody::of).toList());
     }
 
     @Json
-    record MatrixBody(List<RoleBody> roles, List<PermissionBody> permissions) {}
+    record MatrixBody(List<RoleRightsBody> roles, List<PermissionBody> permissions) {}
 
     @Json
-    record RoleBody(String role, List<String> permissions) {
-        static RoleBody of(Role role) {
-            return new RoleBody(Words.of(role), Words.of(role.permissions()));
+    record RoleRightsBody(String role, List<String> permissions) {
+        static RoleRightsBody of(Role role) {
+            return new RoleRightsBody(Words.of(role), Words.of(role.permissions()));
         }
     }
 

@@ -109,9 +109,9 @@ class RunsApi {
     }
 
     @Json
-    record VersionBody(String model, String version) {
-        static VersionBody of(VersionRef ref) {
-            return new VersionBody(ref.model(), ref.version());
+    record VersionNameBody(String model, String version) {
+        static VersionNameBody of(VersionRef ref) {
+            return new VersionNameBody(ref.model(), ref.version());
         }
     }
 
@@ -127,7 +127,7 @@ class RunsApi {
             Map<String, Object> metrics,
             Map<String, String> params,
             Map<String, String> tags,
-            List<VersionBody> versions) {
+            List<VersionNameBody> versions) {
 
         static RunBody of(RunRow run) {
             return new RunBody(
@@ -141,7 +141,7 @@ class RunsApi {
                     numbers(run.metrics()),
                     run.params(),
                     run.tags(),
-                    run.versions().stream().map(VersionBody::of).toList());
+                    run.versions().stream().map(VersionNameBody::of).toList());
         }
     }
 
@@ -162,7 +162,7 @@ class RunsApi {
             String artifactsUri,
             String mlflowPage,
             List<String> modelIds,
-            List<VersionBody> versions) {
+            List<VersionNameBody> versions) {
 
         static RunDetailsBody of(RunDetails details) {
             var run = RunBody.of(details.run());

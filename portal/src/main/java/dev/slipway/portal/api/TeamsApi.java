@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -40,8 +41,11 @@ class TeamsApi {
     @GetMapping
     @Requires(Permission.SEE_OWN_ACCOUNT)
     @Operation(summary = "Your teams, by name; all of them for an admin")
-    Items<TeamBody> list() {
-        return Items.all(teams.mine().stream().map(TeamBody::of).toList());
+    Items<TeamBody> list(
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(name = "page_token", required = false) @Nullable String pageToken) {
+        return PageRequest.of(limit, pageToken, "teams")
+                .of(teams.mine().stream().map(TeamBody::of).toList());
     }
 
     @PostMapping
@@ -57,17 +61,22 @@ class TeamsApi {
     @GetMapping("/{team}/members")
     @Requires(Permission.READ)
     @Operation(summary = "Who is what in a team, by display name")
-    Items<MemberBody> members(@PathVariable String team) {
-        return Items.all(teams.members(teams.find(team).id()).stream()
-                .map(MemberBody::of)
-                .toList());
+    Items<MemberBody> members(
+            @PathVariable String team,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(name = "page_token", required = false) @Nullable String pageToken) {
+        var members = teams.members(teams.find(team).id());
+        return PageRequest.of(limit, pageToken, "members|" + team)
+                .of(members.stream().map(MemberBody::of).toList());
     }
 
     @GetMapping("/rules")
     @Requires(Permission.MANAGE_TEAMS)
     @Operation(summary = "The rules by which names belong to teams, in the order in which they are tried")
-    Items<RuleBody> rules() {
-        return bodies(teams.rules());
+    Items<RuleBody> rules(
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(name = "page_token", required = false) @Nullable String pageToken) {
+        return PageRequest.of(limit, pageToken, "rules").of(bodies(teams.rules()));
     }
 
     @PostMapping("/rules")
@@ -78,7 +87,7 @@ class TeamsApi {
     Items<RuleBody> addRule(JsonBody body) {
         var rule = body.read(NewRuleBody.class);
         var pattern = rule.pattern() == null ? "" : rule.pattern();
-        return bodies(teams.addRule(pattern, choice.of(rule.team(), "/team")));
+        return Items.all(bodies(teams.addRule(pattern, choice.of(rule.team(), "/team"))));
     }
 
     @DeleteMapping("/rules/{position}")
@@ -106,9 +115,9 @@ class TeamsApi {
         return new AssignmentBody(Words.of(kind), name, assignment.team());
     }
 
-    private Items<RuleBody> bodies(List<NameRule> rules) {
+    private List<RuleBody> bodies(List<NameRule> rules) {
         var names = TeamNames.of(teams, rules.stream().map(NameRule::team).toList());
-        return Items.all(rules.stream().map(rule -> RuleBody.of(rule, names)).toList());
+        return rules.stream().map(rule -> RuleBody.of(rule, names)).toList();
     }
 
     enum Kind {

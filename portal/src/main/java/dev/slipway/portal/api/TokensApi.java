@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -43,8 +44,11 @@ class TokensApi {
     @GetMapping
     @Requires(Permission.SEE_OWN_ACCOUNT)
     @Operation(summary = "Your tokens, newest first, without their secrets")
-    Items<TokenBody> list() {
-        return Items.all(tokens.mine().stream().map(TokenBody::of).toList());
+    Items<TokenBody> list(
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(name = "page_token", required = false) @Nullable String pageToken) {
+        return PageRequest.of(limit, pageToken, "tokens")
+                .of(tokens.mine().stream().map(TokenBody::of).toList());
     }
 
     @PostMapping

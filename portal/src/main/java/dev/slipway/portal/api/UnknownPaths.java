@@ -19,7 +19,7 @@ class UnknownPaths extends AbstractHandlerMapping {
 
     @Override
     protected @Nullable Object getHandlerInternal(HttpServletRequest request) {
-        if (request.getRequestURI().startsWith(request.getContextPath() + "/api/")) {
+        if (Problems.isApi(request, request.getRequestURI())) {
             throw new PathNotFound(request.getMethod() + " " + request.getRequestURI());
         }
         return null;

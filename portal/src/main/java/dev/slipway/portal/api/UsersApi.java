@@ -1,6 +1,7 @@
 package dev.slipway.portal.api;
 
 import dev.slipway.kernel.InvalidField;
+import dev.slipway.portal.api.MissingFields.Field;
 import dev.slipway.portal.api.PageRequest.Items;
 import dev.slipway.security.Permission;
 import dev.slipway.security.Requires;
@@ -19,9 +20,11 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -93,6 +96,14 @@ class UsersApi {
         return UserBody.of(users.disable(idOf(id)));
     }
 
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Requires(Permission.MANAGE_USERS)
+    @Operation(summary = "The same as disable: who acted once stays in the records, and can be enabled again")
+    void delete(@PathVariable String id) {
+        users.disable(idOf(id));
+    }
+
     @PostMapping("/{id}/enable")
     @Requires(Permission.MANAGE_USERS)
     @Operation(summary = "Lets a disabled user in again")
@@ -148,10 +159,8 @@ class UsersApi {
             @Nullable List<RoleBody> roles) {
 
         Username name() {
-            if (username == null) {
-                throw new InvalidField("/username", "username is missing. Give what the user will type to sign in.");
-            }
-            return new Username(username);
+            MissingFields.check("Give what the user will type to sign in.", new Field("username", username));
+            return new Username(Objects.requireNonNull(username));
         }
 
         String shownName() {

@@ -1,6 +1,7 @@
 package dev.slipway.portal.web;
 
 import dev.slipway.kernel.Problem;
+import dev.slipway.portal.api.UnreadableRequest;
 import dev.slipway.portal.web.IdempotencyStore.Entry;
 import dev.slipway.security.SignedIn;
 import jakarta.servlet.FilterChain;
@@ -48,9 +49,9 @@ final class IdempotencyFilter extends OncePerRequestFilter {
             return;
         }
         try {
-            var key = new IdempotencyKey(caller.userId(), request.getHeader(IdempotencyKey.HEADER));
+            var key = IdempotencyKey.of(caller, request.getHeader(IdempotencyKey.HEADER));
             once(key, new KeptBody(request), response, chain);
-        } catch (Problem | DataAccessException e) {
+        } catch (Problem | UnreadableRequest | DataAccessException e) {
             problems.resolveException(request, response, null, e);
         }
     }

@@ -2,6 +2,8 @@ package dev.slipway.portal.web;
 
 import dev.slipway.kernel.Problem;
 import dev.slipway.kernel.Problem.FieldError;
+import dev.slipway.security.SignedIn;
+import dev.slipway.security.TokenId;
 import dev.slipway.security.UserId;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -13,9 +15,14 @@ import java.util.regex.Pattern;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
-/** A caller's name for one write: 1 to 255 visible characters. It also seals what the write was answered (AES-GCM). */
-record IdempotencyKey(UserId user, String text) {
+/**
+ * A caller's name for one write: 1 to 255 visible characters. It also seals what the write was answered (AES-GCM).
+ *
+ * @param token the one in use: another token of the same person may do less, and must not be given this one's answers
+ */
+record IdempotencyKey(UserId user, @Nullable TokenId token, String text) {
 
     static final String HEADER = "Idempotency-Key";
 
@@ -30,8 +37,12 @@ record IdempotencyKey(UserId user, String text) {
         }
     }
 
+    static IdempotencyKey of(SignedIn caller, String text) {
+        return new IdempotencyKey(caller.userId(), caller.token(), text);
+    }
+
     byte[] hash() {
-        return sha256("find|" + user + "|" + text);
+        return sha256("find|" + user + "|" + token + "|" + text);
     }
 
     byte[] seal(byte[] answer) {
@@ -53,7 +64,7 @@ record IdempotencyKey(UserId user, String text) {
     private byte[] crypt(int mode, byte[] nonce, byte[] input) {
         try {
             var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            var secret = new SecretKeySpec(sha256("seal|" + user + "|" + text), "AES");
+            var secret = new SecretKeySpec(sha256("seal|" + user + "|" + token + "|" + text), "AES");
             cipher.init(mode, secret, new GCMParameterSpec(TAG_BITS, nonce));
             return cipher.doFinal(input);
         } catch (GeneralSecurityException e) {

@@ -1,6 +1,6 @@
 package dev.slipway.portal.web;
 
-import dev.slipway.kernel.Problem;
+import dev.slipway.portal.api.UnreadableRequest;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,7 +22,8 @@ final class KeptBody extends HttpServletRequestWrapper {
         super(request);
         this.bytes = request.getInputStream().readNBytes(MAX_BYTES + 1);
         if (bytes.length > MAX_BYTES) {
-            throw new TooLarge();
+            throw UnreadableRequest.tooLarge(
+                    "A body sent with an Idempotency-Key may have 16 MB. Send less at a time, or without the key.");
         }
     }
 
@@ -71,18 +72,6 @@ final class KeptBody extends HttpServletRequestWrapper {
         @Override
         public void setReadListener(ReadListener listener) {
             throw new IllegalStateException("The body was read before.");
-        }
-    }
-
-    static final class TooLarge extends Problem {
-
-        private static final long serialVersionUID = 1L;
-
-        TooLarge() {
-            super(
-                    Kind.MALFORMED,
-                    "body_too_large",
-                    "A body sent with an Idempotency-Key may have 16 MB. Send less at a time, or without the key.");
         }
     }
 }

@@ -141,6 +141,20 @@ class AccessApiTest {
     }
 
     @Test
+    void endsTheTokensOfWhoIsDeletedAtOnce() {
+        var user = people.user(name, "workforce", Role.VIEWER);
+        var own = Caller.with(port, people.token(name));
+        assertThat(own.get("/api/v1/account").status()).isEqualTo(200);
+
+        assertThat(admin.delete(USERS + "/" + user).status()).isEqualTo(204);
+
+        assertThat(own.get("/api/v1/account").status()).isEqualTo(401);
+        assertThat(admin.get(USERS + "/" + user).json().get("disabled").asBoolean())
+                .isTrue();
+        assertThat(admin.delete(USERS + "/nonsense").status()).isEqualTo(404);
+    }
+
+    @Test
     void givesALinkThatSetsAPasswordOnce() {
         var user = people.user(name, "workforce", Role.VIEWER);
 
@@ -300,6 +314,32 @@ class AccessApiTest {
                         .asString())
                 .isEqualTo("bearer");
         assertThat(description.json().get("paths").propertyNames()).noneMatch(path -> path.startsWith("/test"));
+    }
+
+    @Test
+    void describesFieldsAsTheyTravelAndWhatARefusalLooksLike() {
+        var description = admin.get("/api/openapi.json").json();
+
+        assertThat(properties(description, "PromotionBody")).contains("evidence_digest", "target_stage", "gates");
+        assertThat(properties(description, "PromotionRequestBody"))
+                .containsExactlyInAnyOrder("model", "version", "target_stage", "reason");
+        assertThat(properties(description, "VersionBody")).contains("run_id", "parity", "aliases");
+        assertThat(properties(description, "RoleBody")).containsExactlyInAnyOrder("team", "role");
+        assertThat(properties(description, "Problem")).contains("code", "detail", "errors");
+        var decide = description
+                .get("paths")
+                .get("/api/v1/promotions/{id}/decisions")
+                .get("post");
+        assertThat(decide.at("/responses/default/content/application~1problem+json/schema/$ref")
+                        .asString())
+                .isEqualTo("#/components/schemas/Problem");
+        assertThat(decide.at("/responses/200/content").propertyNames()).containsExactly("application/json");
+        assertThat(decide.get("parameters").toString()).contains("#/components/parameters/Idempotency-Key");
+    }
+
+    private static List<String> properties(JsonNode description, String schema) {
+        return List.copyOf(
+                description.at("/components/schemas/" + schema + "/properties").propertyNames());
     }
 
     private static List<String> texts(JsonNode items, String field) {

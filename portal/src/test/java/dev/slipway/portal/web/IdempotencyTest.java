@@ -6,7 +6,9 @@ import dev.slipway.portal.Caller;
 import dev.slipway.portal.People;
 import dev.slipway.portal.PortalTest;
 import dev.slipway.security.Role;
+import dev.slipway.security.Scope;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -83,6 +85,17 @@ class IdempotencyTest {
 
         assertThat(other.post(TOKENS, BODY, "Idempotency-Key", key).header("Idempotency-Replayed"))
                 .isEmpty();
+    }
+
+    @Test
+    void givesOneTokensAnswerToNoOther() {
+        var reading = Caller.with(port, people.token(name, Set.of(Scope.READ)).token());
+        caller.post(TOKENS, BODY, "Idempotency-Key", key);
+
+        var refused = reading.post(TOKENS, BODY, "Idempotency-Key", key);
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body()).doesNotContain("\"token\"");
     }
 
     @Test

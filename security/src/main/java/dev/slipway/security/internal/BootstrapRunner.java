@@ -37,7 +37,11 @@ class BootstrapRunner implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        if (demo || !bootstrap.isMissing()) {
+        if (demo) {
+            return;
+        }
+        if (!bootstrap.isMissing()) {
+            withdrawLink();
             return;
         }
         if (bootstrap.isConfigured()) {
@@ -50,8 +54,23 @@ class BootstrapRunner implements ApplicationRunner {
             log.warn("security.first-admin-missing action=\"open {} within a day to make the first admin\"", link);
             return;
         }
-        write(Path.of(home, "secrets", "first-admin.url"), link);
+        write(link(home), link);
         log.warn("security.first-admin-missing action=\"open the link in secrets/first-admin.url within a day\"");
+    }
+
+    /** What was written for somebody who came is of no use to anybody. */
+    private void withdrawLink() {
+        try {
+            if (!home.isBlank()) {
+                Files.deleteIfExists(link(home));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path link(String home) {
+        return Path.of(home, "secrets", "first-admin.url");
     }
 
     private static void write(Path file, String link) {

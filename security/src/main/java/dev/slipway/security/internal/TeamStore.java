@@ -1,5 +1,6 @@
 package dev.slipway.security.internal;
 
+import dev.slipway.kernel.Problem;
 import dev.slipway.security.Actor;
 import dev.slipway.security.AlreadyThere;
 import dev.slipway.security.AuditEvent;
@@ -134,23 +135,23 @@ public class TeamStore {
         events.publishEvent(new OwnershipChanged());
     }
 
+    /** @throws RuleNotFound if there is none at this position */
     public void removeRule(Actor actor, int position) {
-        jdbc.sql("delete from security.name_rule where position = ? returning pattern, team_id")
+        var rule = jdbc.sql("delete from security.name_rule where position = ? returning pattern, team_id")
                 .param(position)
                 .query((row, n) -> new NameRule(
                         position, row.getString("pattern"), new TeamId(row.getObject("team_id", UUID.class))))
                 .optional()
-                .ifPresent(rule -> {
-                    audit.write(
-                            actor,
-                            new AuditEvent(
-                                    "team.rule_removed",
-                                    "team/" + rule.team(),
-                                    rule.team(),
-                                    Map.of("pattern", rule.pattern()),
-                                    Map.of()));
-                    events.publishEvent(new OwnershipChanged());
-                });
+                .orElseThrow(() -> new RuleNotFound(position));
+        audit.write(
+                actor,
+                new AuditEvent(
+                        "team.rule_removed",
+                        "team/" + rule.team(),
+                        rule.team(),
+                        Map.of("pattern", rule.pattern()),
+                        Map.of()));
+        events.publishEvent(new OwnershipChanged());
     }
 
     public void assign(Actor actor, String kind, String name, Optional<TeamId> team) {
@@ -178,5 +179,17 @@ public class TeamStore {
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         return new OwnershipRules(assigned, teams, rules());
+    }
+
+    static final class RuleNotFound extends Problem {
+
+        private static final long serialVersionUID = 1L;
+
+        RuleNotFound(int position) {
+            super(
+                    Kind.NOT_FOUND,
+                    "rule_not_found",
+                    "There is no rule at position " + position + ". GET /api/v1/teams/rules lists them.");
+        }
     }
 }

@@ -18,9 +18,14 @@ public final class EvidenceDigest {
     private EvidenceDigest() {}
 
     public static String of(VersionRef version, String source, String policy, List<GateResult> gates) {
+        return sha256(text(version, source, policy, gates));
+    }
+
+    /** What the digest is taken of. */
+    public static String text(VersionRef version, String source, String policy, List<GateResult> gates) {
         var content = new ArrayList<Object>(List.of(version.model(), version.version(), source, policy));
         gates.forEach(gate -> content.add(fields(gate)));
-        return sha256(MAPPER.writeValueAsString(content));
+        return MAPPER.writeValueAsString(content);
     }
 
     private static List<String> fields(GateResult gate) {

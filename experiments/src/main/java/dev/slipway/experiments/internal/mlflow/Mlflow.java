@@ -40,7 +40,9 @@ class Mlflow implements TrackingServer, ModelRegistry {
     /** How MLflow 3 names a logged model as a version's source; it wants the id beside it. */
     private static final String LOGGED_MODEL = "models:/";
 
-    private static final Pattern MODEL_ID = Pattern.compile("[A-Za-z0-9_-]+");
+    /** So that an id, which becomes a part of the address, leads nowhere else. */
+    private static final Pattern MODEL_ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+
     private static final String PROMPT = "mlflow.prompt.is_prompt";
 
     private final MlflowRest rest;
