@@ -18,7 +18,6 @@ import dev.slipway.deployments.promotion.Promotions.Decision;
 import dev.slipway.deployments.promotion.Promotions.Decision.Verdict;
 import dev.slipway.deployments.promotion.Promotions.Options;
 import dev.slipway.deployments.promotion.Promotions.PromotionDetails;
-import dev.slipway.deployments.promotion.Promotions.PromotionRow;
 import dev.slipway.experiments.Models;
 import dev.slipway.experiments.Models.VersionRow;
 import dev.slipway.experiments.VersionRef;
@@ -35,6 +34,7 @@ import dev.slipway.portal.kit.Page;
 import dev.slipway.portal.kit.Panel;
 import dev.slipway.portal.kit.Person;
 import dev.slipway.portal.kit.Pill;
+import dev.slipway.portal.kit.ReasonDialog;
 import dev.slipway.portal.kit.Refusal;
 import dev.slipway.portal.kit.Toasts;
 import dev.slipway.portal.kit.Tone;
@@ -73,7 +73,7 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
         this.promotions = promotions;
         this.models = models;
         this.teams = teams;
-        this.decision = newDecision();
+        this.decision = newDecision("");
         notes.addClassName("sw-notes");
         gates.addClassName("sw-o1");
         history.addClassName("sw-o4");
@@ -81,8 +81,9 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
         Live.refresh(this, this::refreshIfChanged);
     }
 
-    private DecisionPanel newDecision() {
-        var panel = new DecisionPanel(getTranslation("promotions.decision.title"), this::decide);
+    private DecisionPanel newDecision(String promotion) {
+        var draft = "promotion.decide/" + promotion;
+        var panel = new DecisionPanel(getTranslation("promotions.decision.title"), draft, this::decide);
         panel.addClassName("sw-o2");
         return panel;
     }
@@ -108,10 +109,11 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
     public void beforeEnter(BeforeEnterEvent event) {
         clearContent();
         shown = null;
-        decision = newDecision();
+        var asked = event.getRouteParameters().get("promotion").orElse("");
+        decision = newDecision(asked);
         columns.removeAll();
         columns.add(stack(gates), stack(decision, history));
-        id = idOf(event.getRouteParameters().get("promotion").orElse("")).orElse(null);
+        id = idOf(asked).orElse(null);
         try {
             open();
         } catch (Problem problem) {
@@ -263,7 +265,9 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
         return Optional.of(Buttons.plain(
                 Icon.X,
                 title,
-                click -> new ReasonDialog(title, getTranslation("promotions.withdraw.consequence"), this::withdraw)
+                click -> new ReasonDialog(title, draft("withdraw", state), this::withdraw)
+                        .next(getTranslation("promotions.withdraw.consequence"))
+                        .destructive()
                         .open()));
     }
 
@@ -275,7 +279,7 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
     }
 
     private Component rollBack(State state) {
-        var button = rollBackButton(state.details().row());
+        var button = rollBackButton(state);
         var why = state.options().whyNotRollBack();
         if (why == null) {
             return button;
@@ -286,7 +290,8 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
         return column;
     }
 
-    private Button rollBackButton(PromotionRow row) {
+    private Button rollBackButton(State state) {
+        var row = state.details().row();
         var title = getTranslation("promotions.roll_back");
         var replaces = row.replaces();
         var consequence = replaces == null
@@ -296,7 +301,17 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
                         row.targetStage(),
                         replaces,
                         row.version().version());
-        return Buttons.plain(Icon.UNDO, title, click -> new ReasonDialog(title, consequence, this::rollBack).open());
+        return Buttons.plain(
+                Icon.UNDO,
+                title,
+                click -> new ReasonDialog(title, draft("roll-back", state), this::rollBack)
+                        .next(consequence)
+                        .destructive()
+                        .open());
+    }
+
+    private static String draft(String action, State state) {
+        return "promotion." + action + "/" + state.details().row().id().value();
     }
 
     private void rollBack(String reason) {
@@ -315,6 +330,7 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
         var seen = state().details();
         try {
             promotions.decide(seen.row().id(), new Decision(verdict, comment, seen.evidenceDigest()));
+            decision.decided();
         } catch (Problem problem) {
             decision.refuse(problem);
         }
