@@ -2,7 +2,8 @@
 (() => {
   const GO = { h: '', e: 'experiments', m: 'models', p: 'promotions' };
   const AFTER_G_MS = 1500;
-  let gPressed = 0;
+  const LONG_AGO = -AFTER_G_MS;
+  let gPressed = LONG_AGO;
 
   const deepTarget = event => event.composedPath()[0];
   const isField = el => el instanceof Element && (el.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName));
@@ -68,7 +69,7 @@
       return true;
     }
     if (event.timeStamp - gPressed < AFTER_G_MS && event.key in GO) {
-      gPressed = 0;
+      gPressed = LONG_AGO;
       go(GO[event.key]);
       return true;
     }
