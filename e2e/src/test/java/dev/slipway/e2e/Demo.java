@@ -94,7 +94,8 @@ final class Demo {
     /** Somebody of a test's own, with a role in the team that owns employment. The token is empty. */
     Login newcomer(String role) {
         var username = "guest-" + UUID.randomUUID().toString().substring(0, 8);
-        var made = as("admin").post("/api/v1/users", """
+        var made = as("admin")
+                .post("/api/v1/users", """
                 {"username": "%s", "password": "%s", "display_name": "%s", "roles": [{"team": "workforce", "role": "%s"}]}
                 """.formatted(username, GUEST_PASSWORD, "Guest " + username.substring(6), role));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
@@ -102,7 +103,11 @@ final class Demo {
     }
 
     JsonNode user(String username) {
-        return as("admin").get("/api/v1/users?text=" + username).json().get("items").get(0);
+        return as("admin")
+                .get("/api/v1/users?text=" + username)
+                .json()
+                .get("items")
+                .get(0);
     }
 
     void signOutEverywhere(Login login) {

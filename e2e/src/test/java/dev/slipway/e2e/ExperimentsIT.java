@@ -90,7 +90,10 @@ class ExperimentsIT {
         assertThat(head(scientist, "train_log_loss")).hasCount(0);
         scientist.press("Columns");
         scientist.page().getByLabel("Search for a key").fill("train_log");
-        scientist.page().getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("train_log_loss")).check();
+        scientist
+                .page()
+                .getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("train_log_loss"))
+                .check();
         assertThat(head(scientist, "train_log_loss")).isVisible();
         scientist.page().keyboard().press("Escape");
 
@@ -111,7 +114,8 @@ class ExperimentsIT {
     @Test
     void saysWhichConditionLeavesNothingAndDropsIt() {
         var scientist = visitors.as("data_scientist")
-                .open(runs("employment") + "?filter=metrics.roc_auc%20%3E%202%20and%20params.model%20%3D%20%27logistic%27");
+                .open(runs("employment")
+                        + "?filter=metrics.roc_auc%20%3E%202%20and%20params.model%20%3D%20%27logistic%27");
 
         scientist.sees("No run matches").press("Leave that condition out");
 
@@ -123,16 +127,19 @@ class ExperimentsIT {
     void showsHowARunWentAndWhatItLeft() {
         var version = demo.versionWithRole("passes");
         var run = run(version);
-        var scientist = visitors.as("data_scientist").open("runs/" + run.get("run_id").asString());
+        var scientist =
+                visitors.as("data_scientist").open("runs/" + run.get("run_id").asString());
 
         assertThat(scientist.heading()).hasText(run.get("run_name").asString());
         run.get("params").properties().forEach(param -> {
             assertThat(scientist.panel("Parameters")).containsText(param.getKey());
-            assertThat(scientist.panel("Parameters")).containsText(param.getValue().asString());
+            assertThat(scientist.panel("Parameters"))
+                    .containsText(param.getValue().asString());
         });
         var curve = scientist.panel("roc_auc");
         assertThat(curve.locator(".sw-chart canvas, .sw-chart svg").first()).isVisible();
-        curve.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Show as table")).click();
+        curve.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Show as table"))
+                .click();
         var rows = curve.locator("tbody tr");
         assertThat(rows.nth(9)).isVisible();
         assertThat(scientist.panel("Signature").locator("tbody tr").first()).containsText("AGEP");
@@ -149,14 +156,17 @@ class ExperimentsIT {
         file(files, "roc_curve.png").click();
         var image = files.locator("img");
         assertThat(image).isVisible();
-        scientist.page().waitForCondition(() -> Boolean.TRUE.equals(image.evaluate("i => i.complete && i.naturalWidth > 100")));
+        scientist
+                .page()
+                .waitForCondition(() -> Boolean.TRUE.equals(image.evaluate("i => i.complete && i.naturalWidth > 100")));
     }
 
     @Test
     void registersAVersionFromARun() {
         var run = runWithModel();
         var model = "e2e-" + mark;
-        var scientist = visitors.as("data_scientist").open("runs/" + run.get("run_id").asString());
+        var scientist =
+                visitors.as("data_scientist").open("runs/" + run.get("run_id").asString());
         try {
             scientist.press("Register version");
             var name = scientist.dialog().getByLabel("Model", new Locator.GetByLabelOptions().setExact(true));
@@ -167,16 +177,21 @@ class ExperimentsIT {
 
             scientist.follow(model + " v1").isAt("models/" + model + "/1");
             scientist.sees("Tried from a browser");
-            var registered = demo.mlflowApi().get("/api/2.0/mlflow/model-versions/get?name=" + model + "&version=1").json();
-            assertThat(registered.get("model_version").get("run_id").asString()).isEqualTo(run.get("run_id").asString());
+            var registered = demo.mlflowApi()
+                    .get("/api/2.0/mlflow/model-versions/get?name=" + model + "&version=1")
+                    .json();
+            assertThat(registered.get("model_version").get("run_id").asString())
+                    .isEqualTo(run.get("run_id").asString());
         } finally {
-            demo.mlflowApi().send("DELETE", "/api/2.0/mlflow/registered-models/delete", "{\"name\": \"" + model + "\"}");
+            demo.mlflowApi()
+                    .send("DELETE", "/api/2.0/mlflow/registered-models/delete", "{\"name\": \"" + model + "\"}");
         }
     }
 
     @Test
     void keepsRegisteringFromAViewerAndSaysWhy() {
-        var viewer = visitors.as("viewer").open("runs/" + runWithModel().get("run_id").asString());
+        var viewer = visitors.as("viewer")
+                .open("runs/" + runWithModel().get("run_id").asString());
 
         assertThat(viewer.button("Register version")).isDisabled();
         viewer.sees("Your role does not register versions here");
@@ -193,7 +208,11 @@ class ExperimentsIT {
 
         var table = scientist.page().locator("table.sw-cmp");
         assertThat(table.locator("thead th.run")).hasCount(3);
-        assertThat(scientist.page().locator("main .sw-chart canvas, main .sw-chart svg").first()).isVisible();
+        assertThat(scientist
+                        .page()
+                        .locator("main .sw-chart canvas, main .sw-chart svg")
+                        .first())
+                .isVisible();
         var rows = table.locator("tbody tr:not(.grp)");
         var differing = rows.count();
         assertThat(equalRows(table)).isEmpty();
@@ -212,7 +231,8 @@ class ExperimentsIT {
     /** What stands in every column alike. */
     private static List<String> equalRows(Locator table) {
         return table.locator("tbody tr:not(.grp)").all().stream()
-                .filter(row -> row.locator("td").allInnerTexts().stream().distinct().count() == 1)
+                .filter(row ->
+                        row.locator("td").allInnerTexts().stream().distinct().count() == 1)
                 .map(Locator::innerText)
                 .toList();
     }
@@ -284,7 +304,9 @@ class ExperimentsIT {
     }
 
     private static Locator file(Locator files, String name) {
-        return files.locator(".sw-files-tree button").filter(new Locator.FilterOptions().setHasText(name)).first();
+        return files.locator(".sw-files-tree button")
+                .filter(new Locator.FilterOptions().setHasText(name))
+                .first();
     }
 
     /** By Slipway's REST, in its order. */
@@ -305,7 +327,9 @@ class ExperimentsIT {
     }
 
     private JsonNode run(String version) {
-        var id = demo.as("viewer").get("/api/v1/models/employment/versions/" + version).text("run_id");
+        var id = demo.as("viewer")
+                .get("/api/v1/models/employment/versions/" + version)
+                .text("run_id");
         return demo.as("viewer").get("/api/v1/runs/" + id).json();
     }
 

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -79,10 +78,13 @@ class KeyboardIT {
     @Test
     void putsTheCursorIntoTheFilterOfEachList() {
         var visitor = visitors.as("admin");
-        for (var list : new String[] {"experiments", "experiments/" + experiment(), "models", "promotions", "audit", "people"}) {
+        for (var list :
+                new String[] {"experiments", "experiments/" + experiment(), "models", "promotions", "audit", "people"
+                }) {
             visitor.open(list);
             press(visitor, "/");
-            var filter = visitor.page().locator("main [data-filter], main .sw-code").first();
+            var filter =
+                    visitor.page().locator("main [data-filter], main .sw-code").first();
             assertThat(filter).hasAttribute("focused", "");
         }
         visitor.open("models");

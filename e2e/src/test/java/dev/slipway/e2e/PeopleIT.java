@@ -43,7 +43,9 @@ class PeopleIT {
     void letsANewPersonInWithARoleAndALink() {
         var admin = visitors.as("admin").open("people").press("Add a person");
         admin.dialog().getByLabel("User name").fill("new-" + mark);
-        admin.dialog().getByLabel("Name", new Locator.GetByLabelOptions().setExact(true)).fill("Nora " + mark);
+        admin.dialog()
+                .getByLabel("Name", new Locator.GetByLabelOptions().setExact(true))
+                .fill("Nora " + mark);
         role(admin, "Data scientist").check();
         admin.press("Add a person");
         var link = admin.dialog().getByLabel("The link").innerText();
@@ -51,7 +53,9 @@ class PeopleIT {
 
         var nora = visitors.somebody();
         nora.page().navigate(link);
-        nora.page().getByLabel("New password", new Page.GetByLabelOptions().setExact(true)).fill(PASSWORD);
+        nora.page()
+                .getByLabel("New password", new Page.GetByLabelOptions().setExact(true))
+                .fill(PASSWORD);
         nora.page().getByLabel("New password, again").fill(PASSWORD);
         nora.press("Set the password").sees("The password is set");
 
@@ -64,7 +68,9 @@ class PeopleIT {
     void saysAtTheFieldWhyAPersonCannotBeAdded() {
         var admin = visitors.as("admin").open("people").press("Add a person");
         admin.dialog().getByLabel("User name").fill(demo.login("viewer").username());
-        admin.dialog().getByLabel("Name", new Locator.GetByLabelOptions().setExact(true)).fill("Second Mara");
+        admin.dialog()
+                .getByLabel("Name", new Locator.GetByLabelOptions().setExact(true))
+                .fill("Second Mara");
 
         admin.press("Add a person");
 
@@ -117,7 +123,9 @@ class PeopleIT {
         var experiment = "orphan-" + mark;
         var admin = visitors.as("admin").open("people?part=teams");
         admin.fill("Name of the team", "crew-" + mark).press("Add a team");
-        assertThat(admin.panel("Teams").getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("crew-" + mark)))
+        assertThat(admin.panel("Teams")
+                        .getByRole(AriaRole.ROW)
+                        .filter(new Locator.FilterOptions().setHasText("crew-" + mark)))
                 .containsText("Omar Haddad");
 
         admin.open("people?part=ownership").press("Remove the rule *");
@@ -127,7 +135,9 @@ class PeopleIT {
         admin.open("people?part=ownership").sees(Pattern.compile("belongs? to no team"));
         var team = admin.page().getByLabel("Team of Experiment " + experiment);
         team.fill("crew-" + mark);
-        admin.page().getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("crew-" + mark)).click();
+        admin.page()
+                .getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("crew-" + mark))
+                .click();
 
         assertThat(admin.panel("Belongs to no team").getByText(experiment)).hasCount(0);
         assertThat(team(experiment)).isEqualTo("crew-" + mark);
@@ -139,7 +149,9 @@ class PeopleIT {
         var rules = admin.panel("Name rules");
         rules.getByLabel("Pattern").fill("later-" + mark + "-*");
         rules.getByLabel("Team", new Locator.GetByLabelOptions().setExact(true)).fill("vision");
-        admin.page().getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("vision")).click();
+        admin.page()
+                .getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("vision"))
+                .click();
         admin.press("Add the rule");
         assertThat(rules.getByText("later-" + mark + "-*")).isVisible();
 
@@ -166,10 +178,16 @@ class PeopleIT {
 
         var api = new Api(demo.portal(), token);
         assertThat(api.get("/api/v1/account").text("username")).isEqualTo(guest.username());
-        assertThat(api.post("/api/v1/promotions", "{}").status()).as("beyond its scope").isEqualTo(403);
+        assertThat(api.post("/api/v1/promotions", "{}").status())
+                .as("beyond its scope")
+                .isEqualTo(403);
         visitor.open("account").press("Revoke nightly-" + mark);
         visitor.dialog();
-        visitor.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Revoke").setExact(true)).click();
+        visitor.page()
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Revoke").setExact(true))
+                .click();
 
         assertThat(visitor.panel("API tokens").getByText("Revoked")).isVisible();
         assertThat(api.get("/api/v1/account").status()).isEqualTo(401);
@@ -193,18 +211,28 @@ class PeopleIT {
     }
 
     private List<String> roles(Login guest) {
-        return demo.user(guest.username()).get("roles").valueStream()
+        return demo.user(guest.username())
+                .get("roles")
+                .valueStream()
                 .map(role -> role.get("role").asString())
                 .toList();
     }
 
     private boolean seen(String role, String experiment) {
-        return demo.as(role).get("/api/v1/experiments?limit=1000").json().get("items").valueStream()
+        return demo.as(role)
+                .get("/api/v1/experiments?limit=1000")
+                .json()
+                .get("items")
+                .valueStream()
                 .anyMatch(seen -> seen.get("name").asString().equals(experiment));
     }
 
     private String team(String experiment) {
-        return demo.as("admin").get("/api/v1/experiments?limit=1000").json().get("items").valueStream()
+        return demo.as("admin")
+                .get("/api/v1/experiments?limit=1000")
+                .json()
+                .get("items")
+                .valueStream()
                 .filter(seen -> seen.get("name").asString().equals(experiment))
                 .map(seen -> seen.get("team").asString())
                 .findFirst()
@@ -212,8 +240,13 @@ class PeopleIT {
     }
 
     private List<Rule> rules() {
-        return demo.as("admin").get("/api/v1/teams/rules").json().get("items").valueStream()
-                .map(rule -> new Rule(rule.get("position").asInt(), rule.get("pattern").asString()))
+        return demo.as("admin")
+                .get("/api/v1/teams/rules")
+                .json()
+                .get("items")
+                .valueStream()
+                .map(rule -> new Rule(
+                        rule.get("position").asInt(), rule.get("pattern").asString()))
                 .toList();
     }
 

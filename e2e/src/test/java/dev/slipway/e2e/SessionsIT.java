@@ -49,12 +49,15 @@ class SessionsIT {
             visitor.offer(guest.username(), "guess number " + n).settled();
         }
         assertThat(visitor.alert())
-                .containsText(Pattern.compile("Too many attempts failed\\. The next one counts in (1 min )?\\d+\\s(s|min)"));
+                .containsText(
+                        Pattern.compile("Too many attempts failed\\. The next one counts in (1 min )?\\d+\\s(s|min)"));
         visitor.offer(guest.username(), guest.password()).settled();
         assertThat(visitor.alert()).containsText("Too many attempts failed");
 
         assertThat(visitor.alert())
-                .containsText("You can try again now", new LocatorAssertions.ContainsTextOptions().setTimeout(LONGEST_FIRST_LOCK_MS));
+                .containsText(
+                        "You can try again now",
+                        new LocatorAssertions.ContainsTextOptions().setTimeout(LONGEST_FIRST_LOCK_MS));
         visitor.offer(guest.username(), guest.password()).isAt("");
     }
 
@@ -77,7 +80,8 @@ class SessionsIT {
         var desk = visitors.somebody().from("192.0.2.12").signIn(guest).open("account");
 
         changePassword(desk, "not the present one");
-        assertThat(desk.page().locator("main vaadin-password-field[invalid]").first()).isVisible();
+        assertThat(desk.page().locator("main vaadin-password-field[invalid]").first())
+                .isVisible();
         changePassword(desk, guest.password());
 
         desk.isAt("login").sees("You are signed out");
@@ -89,7 +93,9 @@ class SessionsIT {
 
     private static void changePassword(Visitor visitor, String old) {
         visitor.page().getByLabel("Present password").fill(old);
-        visitor.page().getByLabel("New password", new Page.GetByLabelOptions().setExact(true)).fill(ANOTHER_PASSWORD);
+        visitor.page()
+                .getByLabel("New password", new Page.GetByLabelOptions().setExact(true))
+                .fill(ANOTHER_PASSWORD);
         visitor.page().getByLabel("New password, again").fill(ANOTHER_PASSWORD);
         visitor.button("Change the password").click();
     }
@@ -113,8 +119,12 @@ class SessionsIT {
         var phone = visitors.somebody().signIn(guest).open("experiments");
         var desk = visitors.somebody().signIn(guest);
 
-        desk.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Account of"))).click();
-        desk.page().getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Sign out")).click();
+        desk.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Account of")))
+                .click();
+        desk.page()
+                .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Sign out"))
+                .click();
 
         desk.isAt("login").sees("You are signed out");
         desk.open("experiments").isAt("login");
@@ -136,13 +146,16 @@ class SessionsIT {
         enter(owner, new Login(guest.username(), ANOTHER_PASSWORD, "")).isAt("");
 
         var thief = spend(visitors.somebody(), link);
-        assertThat(thief.page().locator("vaadin-password-field[invalid]").first()).isVisible();
+        assertThat(thief.page().locator("vaadin-password-field[invalid]").first())
+                .isVisible();
         assertThat(thief.page().getByText("The password is set")).hasCount(0);
     }
 
     private static Visitor spend(Visitor visitor, String link) {
         visitor.page().navigate(link);
-        visitor.page().getByLabel("New password", new Page.GetByLabelOptions().setExact(true)).fill(ANOTHER_PASSWORD);
+        visitor.page()
+                .getByLabel("New password", new Page.GetByLabelOptions().setExact(true))
+                .fill(ANOTHER_PASSWORD);
         visitor.page().getByLabel("New password, again").fill(ANOTHER_PASSWORD);
         visitor.button("Set the password").click();
         return visitor.settled();

@@ -76,6 +76,12 @@ final class Visitor implements AutoCloseable {
         return settled();
     }
 
+    /** A key, or several at once such as {@code Control+k}. */
+    Visitor strike(String keys) {
+        page.keyboard().press(keys);
+        return settled();
+    }
+
     Visitor follow(String link) {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link))
                 .first()
@@ -150,6 +156,13 @@ final class Visitor implements AutoCloseable {
                         .limit(3)
                         .map(node -> String.valueOf(node.getTarget()) + " " + node.getHtml())
                         .toList();
+    }
+
+    /** Another window size; the page stays. */
+    Visitor resize(Browser.Look look) {
+        page.setViewportSize(look.width(), look.height());
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        return settled();
     }
 
     Visitor photograph(String name, Browser.Look look) {

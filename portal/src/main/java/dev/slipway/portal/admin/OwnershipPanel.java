@@ -112,8 +112,7 @@ final class OwnershipPanel extends Composite<Div> {
         var choice = teamChoice();
         choice.setAriaLabel(getTranslation("admin.gap.assign", kind(thing), thing.name()));
         choice.setPlaceholder(getTranslation("admin.gap.choose"));
-        choice.addValueChangeListener(
-                change -> assign(thing, change.getValue().id()));
+        choice.addValueChangeListener(change -> assign(thing, change.getValue().id()));
         return choice;
     }
 

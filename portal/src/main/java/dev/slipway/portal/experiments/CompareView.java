@@ -12,6 +12,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
+import dev.slipway.experiments.Freshness;
 import dev.slipway.experiments.Runs;
 import dev.slipway.experiments.Runs.RunRow;
 import dev.slipway.kernel.Problem;
@@ -44,11 +45,13 @@ class CompareView extends Page implements BeforeEnterObserver, HasDynamicTitle, 
 
     private final transient Runs runs;
     private final transient Champions champions;
+    private final transient Freshness freshness;
     private CompareState state = new CompareState(List.of(), false, false);
 
-    CompareView(Runs runs, Champions champions) {
+    CompareView(Runs runs, Champions champions, Freshness freshness) {
         this.runs = runs;
         this.champions = champions;
+        this.freshness = freshness;
     }
 
     @Override
@@ -186,7 +189,7 @@ class CompareView extends Page implements BeforeEnterObserver, HasDynamicTitle, 
     }
 
     private Component curves(ComparedRuns compared) {
-        return new Later(() -> {
+        return new Later(freshness, () -> {
             var grid = new Div();
             grid.addClassNames("sw-cols", "two");
             for (var key : curveKeys(compared)) {

@@ -11,6 +11,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import dev.slipway.experiments.Artifacts;
+import dev.slipway.experiments.Freshness;
 import dev.slipway.experiments.Models;
 import dev.slipway.experiments.Models.VersionRow;
 import dev.slipway.experiments.RunHints;
@@ -61,6 +62,7 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
     private final transient Champions champions;
     private final transient Owners owners;
     private final transient Actors actors;
+    private final transient Freshness freshness;
 
     private final Div main = new Div();
     private final Div side = new Div();
@@ -74,7 +76,8 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
             Artifacts artifacts,
             Champions champions,
             Owners owners,
-            Actors actors) {
+            Actors actors,
+            Freshness freshness) {
         this.runs = runs;
         this.hints = hints;
         this.models = models;
@@ -82,6 +85,7 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
         this.champions = champions;
         this.owners = owners;
         this.actors = actors;
+        this.freshness = freshness;
         main.addClassName("sw-stack");
         side.addClassName("sw-stack");
         Live.refresh(this, this::refresh);
@@ -286,15 +290,15 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
         var keys = MetricOrder.sorted(run.metrics().keySet());
         main.removeAll();
         main.add(
-                new Later(() -> Curves.of(runs, run.runId(), keys)),
+                new Later(freshness, () -> Curves.of(runs, run.runId(), keys)),
                 new Panel(
                         getTranslation("experiments.files"),
-                        new Later(() -> new ArtifactBrowser(artifacts, roots(run)))));
+                        new Later(freshness, () -> new ArtifactBrowser(artifacts, roots(run)))));
         run.versions().stream()
                 .findFirst()
                 .ifPresent(ref -> main.add(new Panel(
                                 getTranslation("experiments.signature"),
-                                new Later(() -> SignatureTable.of(models.signature(ref))))
+                                new Later(freshness, () -> SignatureTable.of(models.signature(ref))))
                         .end(versionLink(ref))));
     }
 

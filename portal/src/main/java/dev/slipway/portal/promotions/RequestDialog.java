@@ -88,7 +88,8 @@ final class RequestDialog extends Dialog {
     }
 
     private String draft() {
-        return "promotion.request/" + version.ref().model() + "/" + version.ref().version();
+        return "promotion.request/" + version.ref().model() + "/"
+                + version.ref().version();
     }
 
     private void lookAhead() {
