@@ -2,7 +2,8 @@
 (() => {
   const GO = { h: '', e: 'experiments', m: 'models', p: 'promotions' };
   const AFTER_G_MS = 1500;
-  let gPressed = 0;
+  const LONG_AGO = -AFTER_G_MS;
+  let gPressed = LONG_AGO;
 
   const deepTarget = event => event.composedPath()[0];
   const isField = el => el instanceof Element && (el.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(el.tagName));
@@ -26,6 +27,31 @@
     return Boolean(filter);
   };
 
+  // Rows of a grid: the grid's own arrows move, and its own box is ticked.
+  const focusedGrid = () => document.activeElement?.closest('vaadin-grid');
+  const focusedRow = grid => grid?.shadowRoot.activeElement?.closest('#items tr');
+  const moveRow = key => {
+    const grid = focusedGrid() || document.querySelector('main vaadin-grid');
+    const place = focusedRow(grid) && grid.shadowRoot.activeElement;
+    if (place) place.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true }));
+    else grid?.shadowRoot.querySelector('#items [tabindex="0"]')?.focus();
+    return Boolean(grid);
+  };
+  const tickRow = () => {
+    const boxes = [...(focusedRow(focusedGrid())?.querySelectorAll('slot') ?? [])]
+      .flatMap(slot => slot.assignedElements())
+      .map(cell => cell.querySelector('vaadin-checkbox'))
+      .filter(Boolean);
+    boxes[0]?.click();
+    return boxes.length > 0;
+  };
+  const compare = () => {
+    const button = document.querySelector('main [data-key="c"]');
+    button?.click();
+    return Boolean(button);
+  };
+  const ROWS = { j: () => moveRow('ArrowDown'), k: () => moveRow('ArrowUp'), x: tickRow, c: compare };
+
   const pressed = event => {
     if (!layout() || event.altKey || event.defaultPrevented) return false;
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
@@ -43,11 +69,11 @@
       return true;
     }
     if (event.timeStamp - gPressed < AFTER_G_MS && event.key in GO) {
-      gPressed = 0;
+      gPressed = LONG_AGO;
       go(GO[event.key]);
       return true;
     }
-    return false;
+    return ROWS[event.key]?.() ?? false;
   };
   document.addEventListener('keydown', event => {
     if (pressed(event)) event.preventDefault();

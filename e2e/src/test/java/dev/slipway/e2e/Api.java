@@ -18,6 +18,8 @@ final class Api {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
+    private static final Duration PROBE_LIMIT = Duration.ofSeconds(8);
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final String base;
@@ -42,6 +44,19 @@ final class Api {
             return post(path, json).status() > 0;
         } catch (UncheckedIOException e) {
             return false;
+        }
+    }
+
+    /** As a probe asks, which does not wait long; 0 while nobody answers. */
+    int status(String path) {
+        var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(PROBE_LIMIT);
+        try {
+            return CLIENT.send(request.build(), BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            return 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 

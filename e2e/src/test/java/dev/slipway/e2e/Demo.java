@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,6 +18,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class Demo {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(9);
+
+    private static final String GUEST_PASSWORD = "the harbour at dusk";
+
+    /** Short enough for a test to see it end. */
+    private static final Map<String, String> SHORT_LOCK = Map.of("SLIPWAY_SECURITY_FIRSTLOCK", "10s");
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -85,6 +91,31 @@ final class Demo {
         return new Api(portal(), login(role).token());
     }
 
+    /** Somebody of a test's own, with a role in the team that owns employment. The token is empty. */
+    Login newcomer(String role) {
+        var username = "guest-" + UUID.randomUUID().toString().substring(0, 8);
+        var made = as("admin")
+                .post("/api/v1/users", """
+                {"username": "%s", "password": "%s", "display_name": "%s", "roles": [{"team": "workforce", "role": "%s"}]}
+                """.formatted(username, GUEST_PASSWORD, "Guest " + username.substring(6), role));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        return new Login(username, GUEST_PASSWORD, "");
+    }
+
+    JsonNode user(String username) {
+        return as("admin")
+                .get("/api/v1/users?text=" + username)
+                .json()
+                .get("items")
+                .get(0);
+    }
+
+    void signOutEverywhere(Login login) {
+        var id = user(login.username()).get("id").asString();
+        assertThat(as("admin").post("/api/v1/users/" + id + "/sign-out", "{}").status())
+                .isEqualTo(200);
+    }
+
     // -- what the tests ask again and again
 
     /** The version of employment that the demo made for one outcome, by its tag {@code demo.role}. */
@@ -96,6 +127,17 @@ final class Demo {
             }
         }
         throw new AssertionError("No version of employment has the tag demo.role=" + role);
+    }
+
+    /** The id of an experiment that the viewer sees. */
+    String experiment(String name) {
+        for (var experiment :
+                as("viewer").get("/api/v1/experiments?name=" + name).json().get("items")) {
+            if (name.equals(experiment.get("name").asString())) {
+                return experiment.get("experiment_id").asString();
+            }
+        }
+        throw new AssertionError("No experiment " + name);
     }
 
     /** Asks as the data scientist; answers with the promotion's id. */
@@ -197,7 +239,7 @@ final class Demo {
                 Runtime.getRuntime()
                         .addShutdownHook(new Thread(
                                 () -> Launcher.run(Duration.ofMinutes(1), "stop", "--home", home.toString())));
-                return start(home, Map.of());
+                return start(home, SHORT_LOCK);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -38,7 +38,8 @@ class MainJobIT {
         var scientist = visitors.as("data_scientist").follow("Experiments").follow("employment");
 
         filter(scientist, GOOD);
-        assertThat(scientist.page().locator(".sw-filter-result")).hasText(Pattern.compile(expected() + " runs in .*"));
+        assertThat(scientist.page().locator(".sw-filter-result"))
+                .hasText(Pattern.compile("^" + expected() + " runs in .*"));
         scientist.follow(run).isAt("runs/" + runIdOf(version));
         scientist.follow("employment v" + version);
 

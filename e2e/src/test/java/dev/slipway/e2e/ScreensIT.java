@@ -2,53 +2,131 @@ package dev.slipway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.slipway.e2e.Browser.Look;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every screen, filled by the demo, as people see it: photographed wide and narrow, light and dark, and gone over by axe. */
 class ScreensIT {
 
+    private static final Map<String, String> BEFORE_SIGNING_IN = Map.of(
+            "sign-in", "login",
+            "sign-in-refused", "login?error",
+            "sign-in-locked", "login?locked=90",
+            "sign-in-ended", "login?ended",
+            "reset", "reset?secret=mistyped",
+            "reset-incomplete", "reset",
+            "welcome-used", "welcome");
+
     private final Demo demo = Demo.get();
 
-    static List<Look> looks() {
-        return List.of(Look.DESK, Look.DESK_DARK, Look.PHONE, Look.PHONE_DARK);
+    /** Each scheme wide and narrow: the page is loaded once and its window made smaller. */
+    static List<List<Look>> schemes() {
+        return List.of(List.of(Look.DESK, Look.PHONE), List.of(Look.DESK_DARK, Look.PHONE_DARK));
+    }
+
+    private final Map<String, List<String>> found = new LinkedHashMap<>();
+
+    @ParameterizedTest
+    @MethodSource("schemes")
+    void bearsNobodyABarrierBeforeSigningIn(List<Look> looks) {
+        try (var visitor = Browser.get().visitor(demo.portal(), looks.getFirst())) {
+            BEFORE_SIGNING_IN.forEach((name, path) -> look(visitor, name, path, looks));
+        }
+
+        assertThat(found).isEmpty();
     }
 
     @ParameterizedTest
-    @MethodSource("looks")
-    void bearsNobodyABarrierBeforeSigningIn(Look look) {
-        try (var visitor = Browser.get().visitor(demo.portal(), look)) {
-            var barriers = new ArrayList<String>();
-            visitor.open("login").photograph("sign-in", look);
-            barriers.addAll(visitor.barriers());
-            visitor.open("login?error").photograph("sign-in-refused", look);
-            barriers.addAll(visitor.barriers());
+    @MethodSource("schemes")
+    void bearsNobodyABarrierOnAnyScreen(List<Look> looks) {
+        for (var role : List.of("ml_engineer", "admin", "data_scientist", "manager", "outsider")) {
+            try (var visitor =
+                    Browser.get().visitor(demo.portal(), looks.getFirst()).signIn(demo.login(role))) {
+                screens(role).forEach((name, path) -> look(visitor, name, path, looks));
+            }
+        }
 
-            assertThat(barriers).isEmpty();
+        assertThat(found).isEmpty();
+    }
+
+    private void look(Visitor visitor, String name, String path, List<Look> looks) {
+        visitor.open(path);
+        for (var look : looks) {
+            note(name + " " + look, visitor.resize(look).photograph(name, look));
+        }
+    }
+
+    private void note(String name, Visitor visitor) {
+        var barriers = visitor.barriers();
+        if (!barriers.isEmpty()) {
+            found.put(name, barriers);
         }
     }
 
     @ParameterizedTest
-    @MethodSource("looks")
-    void bearsNobodyABarrierOnAnyScreen(Look look) {
-        var found = new LinkedHashMap<String, List<String>>();
-        for (var role : List.of("ml_engineer", "admin", "data_scientist", "manager", "outsider")) {
-            try (var visitor = Browser.get().visitor(demo.portal(), look).signIn(demo.login(role))) {
-                screens(role).forEach((name, path) -> {
-                    var barriers = visitor.open(path).photograph(name, look).barriers();
-                    if (!barriers.isEmpty()) {
-                        found.put(name, barriers);
-                    }
+    @MethodSource("schemes")
+    void bearsNobodyABarrierWithSomethingOpen(List<Look> looks) {
+        for (var role : List.of("data_scientist", "ml_engineer", "admin")) {
+            try (var visitor =
+                    Browser.get().visitor(demo.portal(), looks.getFirst()).signIn(demo.login(role))) {
+                opened(role).forEach((name, open) -> {
+                    open.accept(visitor);
+                    PlaywrightAssertions.assertThat(visitor.dialog()).hasCount(1);
+                    note(name, visitor.settled().photograph("open-" + name, looks.getFirst()));
                 });
             }
         }
 
         assertThat(found).isEmpty();
+    }
+
+    private Map<String, Consumer<Visitor>> opened(String role) {
+        var version = "models/employment/" + demo.versionWithRole("passes");
+        var opened = new LinkedHashMap<String, Consumer<Visitor>>();
+        switch (role) {
+            case "data_scientist" -> {
+                opened.put("request", visitor -> visitor.open(version).press("Request promotion"));
+                opened.put(
+                        "request-refused",
+                        visitor ->
+                                visitor.open(version).press("Request promotion").press("Request promotion"));
+                opened.put("register", visitor -> visitor.open("runs/" + run()).press("Register version"));
+                opened.put(
+                        "columns",
+                        visitor -> visitor.open("experiments/" + experiment()).press("Columns"));
+                opened.put("token", visitor -> visitor.open("account").press("New token"));
+                opened.put("palette", visitor -> visitor.open("models").strike("Control+k"));
+                opened.put("keys", visitor -> visitor.open("models").strike("?"));
+            }
+            case "ml_engineer" -> {
+                opened.put(
+                        "roll-back",
+                        visitor -> visitor.open("promotions/" + promotion("PROMOTED"))
+                                .press("Roll back"));
+                opened.put("roll-back-refused", visitor -> visitor.press("Roll back"));
+            }
+            case "admin" -> {
+                opened.put("person", visitor -> visitor.open("people").press("Add a person"));
+                opened.put("person-refused", visitor -> visitor.press("Add a person"));
+                opened.put("manage", visitor -> visitor.open("people").manage(demo.login("viewer")));
+            }
+            default -> throw new IllegalArgumentException(role);
+        }
+        return opened;
+    }
+
+    @Test
+    void showsThePiecesInDevelopmentOnly() {
+        try (var visitor = Browser.get().visitor(demo.portal(), Look.DESK).signIn(demo.login("admin"))) {
+            visitor.open("kit").sees("There is no such page");
+        }
     }
 
     private Map<String, String> screens(String role) {
@@ -63,7 +141,12 @@ class ScreensIT {
                         "runs-wrong-filter", "experiments/" + experiment() + "?filter=metrics.roc_auc%20%3E%3E%202");
                 screens.put("run", "runs/" + run());
                 screens.put("compare", "compare?runs=" + String.join(",", runs(3)));
+                screens.put("experiments-nothing", "experiments?name=no-such-thing");
                 screens.put("models", "models");
+                screens.put("models-nothing", "models?name=no-such-thing");
+                screens.put("audit-nothing", "audit?actor=nobody-at-all");
+                screens.put("no-such-model", "models/no-such-model");
+                screens.put("no-such-promotion", "promotions/no-such-promotion");
                 screens.put("model", "models/employment");
                 screens.put("version", "models/employment/" + demo.versionWithRole("passes"));
                 screens.put("version-bad-twin", "models/employment/" + demo.versionWithRole("bad-twin"));
@@ -80,6 +163,9 @@ class ScreensIT {
             case "admin" -> {
                 screens.put("home-admin", "");
                 screens.put("people", "people");
+                screens.put("teams", "people?part=teams");
+                screens.put("ownership", "people?part=ownership");
+                screens.put("roles", "people?part=roles");
             }
             case "data_scientist" -> screens.put("home-data-scientist", "");
             case "manager" -> screens.put("home-manager", "");
@@ -87,6 +173,8 @@ class ScreensIT {
                 screens.put("home-outsider", "");
                 screens.put("experiments-empty", "experiments");
                 screens.put("models-empty", "models");
+                screens.put("promotions-empty", "promotions");
+                screens.put("account-other", "account");
                 screens.put("not-yours", "models/employment");
             }
             default -> throw new IllegalArgumentException(role);
@@ -95,13 +183,7 @@ class ScreensIT {
     }
 
     private String experiment() {
-        for (var experiment :
-                demo.as("viewer").get("/api/v1/experiments").json().get("items")) {
-            if (experiment.get("name").asString().equals("employment")) {
-                return experiment.get("experiment_id").asString();
-            }
-        }
-        throw new AssertionError("No experiment employment");
+        return demo.experiment("employment");
     }
 
     private String run() {

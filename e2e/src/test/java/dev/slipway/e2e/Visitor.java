@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Somebody at a browser, in the words of what people do. */
@@ -25,6 +26,12 @@ final class Visitor implements AutoCloseable {
 
     Page page() {
         return page;
+    }
+
+    /** Comes from another address, such as {@code 192.0.2.7}, for which failed sign-ins count apart. */
+    Visitor from(String address) {
+        page.setExtraHTTPHeaders(Map.of("X-Forwarded-For", address));
+        return this;
     }
 
     Visitor signIn(Demo.Login login) {
@@ -55,12 +62,23 @@ final class Visitor implements AutoCloseable {
         return this;
     }
 
+    /** What the screen says by itself. */
+    Locator alert() {
+        return page.getByRole(AriaRole.ALERT).first();
+    }
+
     Locator heading() {
         return page.locator("main h1").first();
     }
 
     Visitor press(String button) {
         button(button).last().click();
+        return settled();
+    }
+
+    /** A key, or several at once such as {@code Control+k}. */
+    Visitor strike(String keys) {
+        page.keyboard().press(keys);
         return settled();
     }
 
@@ -74,6 +92,15 @@ final class Visitor implements AutoCloseable {
     Visitor fill(String label, String text) {
         page.getByLabel(label).first().fill(text);
         return this;
+    }
+
+    /** Opens what an admin can do with somebody, on the screen of the people. */
+    Visitor manage(Demo.Login somebody) {
+        fill("Name or user name", somebody.username());
+        var buttons = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Manage ")));
+        assertThat(buttons).hasCount(1);
+        buttons.click();
+        return settled();
     }
 
     Locator button(String name) {
@@ -129,6 +156,13 @@ final class Visitor implements AutoCloseable {
                         .limit(3)
                         .map(node -> String.valueOf(node.getTarget()) + " " + node.getHtml())
                         .toList();
+    }
+
+    /** Another window size; the page stays. */
+    Visitor resize(Browser.Look look) {
+        page.setViewportSize(look.width(), look.height());
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        return settled();
     }
 
     Visitor photograph(String name, Browser.Look look) {

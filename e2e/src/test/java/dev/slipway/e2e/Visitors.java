@@ -2,6 +2,7 @@ package dev.slipway.e2e;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -9,16 +10,25 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Visitors implements AfterEachCallback {
 
     private final List<Visitor> present = new ArrayList<>();
+    private final Supplier<Demo> demo;
+
+    Visitors() {
+        this(Demo::get);
+    }
+
+    Visitors(Supplier<Demo> demo) {
+        this.demo = demo;
+    }
 
     Visitor somebody() {
-        var visitor = Browser.get().visitor(Demo.get().portal(), Browser.Look.DESK);
+        var visitor = Browser.get().visitor(demo.get().portal(), Browser.Look.DESK);
         present.add(visitor);
         return visitor;
     }
 
     /** Signed in. */
     Visitor as(String role) {
-        return somebody().signIn(Demo.get().login(role));
+        return somebody().signIn(demo.get().login(role));
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.slipway.kernel.Problem;
 import dev.slipway.portal.kit.Buttons;
 import dev.slipway.portal.kit.EmptyState;
 import dev.slipway.portal.kit.Icon;
+import dev.slipway.portal.kit.Live;
 import dev.slipway.portal.kit.Note;
 import dev.slipway.portal.kit.Panel;
 import dev.slipway.portal.kit.Table;
@@ -45,6 +46,7 @@ final class OwnershipPanel extends Composite<Div> {
     private final TextField pattern = new TextField();
     private final ComboBox<TeamRow> team = new ComboBox<>();
     private transient List<TeamRow> all = List.of();
+    private transient List<Thing> shown = List.of();
 
     OwnershipPanel(Teams teams, Experiments experiments, Models models) {
         this.teams = teams;
@@ -53,15 +55,29 @@ final class OwnershipPanel extends Composite<Div> {
         getContent().addClassName("sw-stack");
         getContent().add(gap, rules);
         refresh();
+        Live.refresh(this, this::refreshGapIfChanged);
     }
 
     private void refresh() {
         all = teams.mine();
-        gap.content(gap(experiments.unowned() + models.unowned() == 0 ? List.of() : unowned()));
+        shown = unowned();
+        gap.content(gap(shown));
         rules.content(rules(teams.rules()));
     }
 
+    /** The index learns of a new owner a moment after it was chosen. */
+    private void refreshGapIfChanged() {
+        var now = unowned();
+        if (!now.equals(shown)) {
+            shown = now;
+            gap.content(gap(now));
+        }
+    }
+
     private List<Thing> unowned() {
+        if (experiments.unowned() + models.unowned() == 0) {
+            return List.of();
+        }
         var ofExperiments = experiments.find(ExperimentFilter.ALL, MOST, Experiments.Sort.NAME).items().stream()
                 .filter(row -> row.team() == null)
                 .map(row -> new Thing("experiment", row.name()));
@@ -96,9 +112,17 @@ final class OwnershipPanel extends Composite<Div> {
         var choice = teamChoice();
         choice.setAriaLabel(getTranslation("admin.gap.assign", kind(thing), thing.name()));
         choice.setPlaceholder(getTranslation("admin.gap.choose"));
-        choice.addValueChangeListener(change -> done(
-                () -> teams.assign(thing.kind(), thing.name(), change.getValue().id())));
+        choice.addValueChangeListener(change -> assign(thing, change.getValue().id()));
         return choice;
+    }
+
+    /** The choice stands until the index has it and the row goes. */
+    private void assign(Thing thing, TeamId owner) {
+        try {
+            teams.assign(thing.kind(), thing.name(), owner);
+        } catch (Problem problem) {
+            Toasts.refused(problem);
+        }
     }
 
     private ComboBox<TeamRow> teamChoice() {

@@ -1,5 +1,7 @@
 package dev.slipway.portal.experiments;
 
+import static dev.slipway.portal.experiments.KnownDown.unlessDown;
+
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.AttachmentType;
@@ -14,6 +16,7 @@ import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import dev.slipway.experiments.Artifacts;
 import dev.slipway.experiments.Artifacts.ArtifactFile;
+import dev.slipway.experiments.Freshness;
 import dev.slipway.portal.kit.EmptyState;
 import dev.slipway.portal.kit.Icon;
 import dev.slipway.portal.kit.Later;
@@ -58,13 +61,17 @@ final class ArtifactBrowser extends Div {
     }
 
     /** The files of each place; a place without files is left out. */
-    static Later<List<Listing>> of(Artifacts artifacts, List<Root> roots) {
+    static Later<List<Listing>> of(Artifacts artifacts, Freshness freshness, List<Root> roots) {
         return Later.of(
-                () -> roots.stream()
-                        .map(root -> new Listing(root, root.source().list(artifacts, "")))
-                        .filter(listing -> !listing.files().isEmpty())
-                        .toList(),
+                unlessDown(freshness, () -> listings(artifacts, roots)),
                 listings -> new ArtifactBrowser(artifacts, listings));
+    }
+
+    private static List<Listing> listings(Artifacts artifacts, List<Root> roots) {
+        return roots.stream()
+                .map(root -> new Listing(root, root.source().list(artifacts, "")))
+                .filter(listing -> !listing.files().isEmpty())
+                .toList();
     }
 
     private static void region(Div box, String name) {

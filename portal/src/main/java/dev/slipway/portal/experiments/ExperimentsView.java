@@ -81,6 +81,7 @@ class ExperimentsView extends Page implements BeforeEnterObserver, HasDynamicTit
 
     private void buildSearch() {
         search.setId("experiments-search");
+        search.getElement().setAttribute("data-filter", "");
         search.setAriaLabel(getTranslation("experiments.search"));
         search.setPlaceholder(getTranslation("experiments.search"));
         search.setPrefixComponent(Icon.SEARCH.create());

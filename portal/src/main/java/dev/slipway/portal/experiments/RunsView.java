@@ -1,8 +1,6 @@
 package dev.slipway.portal.experiments;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Key;
-import com.vaadin.flow.component.Shortcuts;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
@@ -78,9 +76,6 @@ class RunsView extends Page implements BeforeEnterObserver, HasDynamicTitle, Has
         chips = new FilterChips(clock, this::filterBy);
         picker = new ColumnPicker(columns -> go(state.withColumns(columns)));
         gridBox.addClassName("sw-gridbox");
-        Shortcuts.addShortcutListener(this, this::compare, Key.KEY_C)
-                .listenOn(gridBox)
-                .setBrowserDefaultAllowed(true);
         keepFresh(this::refresh);
     }
 

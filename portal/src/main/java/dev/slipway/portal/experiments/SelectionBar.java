@@ -26,6 +26,7 @@ final class SelectionBar extends Div {
         count.getElement().setAttribute("role", "status");
         count.addClassName("sw-b");
         compare = Buttons.primary(Icon.COMPARE, getTranslation("experiments.compare"), click -> compareThem.run());
+        compare.getElement().setAttribute("data-key", "c");
         add(
                 count,
                 compare,

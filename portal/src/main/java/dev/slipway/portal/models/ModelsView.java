@@ -91,6 +91,7 @@ class ModelsView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         name.setAriaLabel(getTranslation("models.filter.label"));
         name.setPrefixComponent(Icon.SEARCH.createSmall());
         name.setClearButtonVisible(true);
+        name.getElement().setAttribute("data-filter", "");
         name.setValueChangeMode(ValueChangeMode.LAZY);
         name.addValueChangeListener(change -> filtered(change.isFromClient()));
         sort.setItems(Sort.values());

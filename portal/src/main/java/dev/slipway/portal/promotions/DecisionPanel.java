@@ -14,6 +14,7 @@ import dev.slipway.deployments.promotion.Promotions.Options;
 import dev.slipway.deployments.promotion.Promotions.PromotionDetails;
 import dev.slipway.kernel.Problem;
 import dev.slipway.portal.kit.Buttons;
+import dev.slipway.portal.kit.Drafts;
 import dev.slipway.portal.kit.Icon;
 import dev.slipway.portal.kit.Note;
 import dev.slipway.portal.kit.Panel;
@@ -38,10 +39,14 @@ final class DecisionPanel extends Panel {
 
     private final transient BiConsumer<Verdict, String> decide;
 
-    /** @param decide may throw a {@link Problem}, which is shown beside the buttons */
-    DecisionPanel(String title, BiConsumer<Verdict, String> decide) {
+    private final String draft;
+
+    /** @param draft tells this comment from others', see {@link Drafts} */
+    DecisionPanel(String title, String draft, BiConsumer<Verdict, String> decide) {
         super(title);
+        this.draft = draft;
         this.decide = decide;
+        Drafts.keep(comment, draft);
         comment.setLabel(getTranslation("promotions.decision.comment"));
         comment.setPlaceholder(getTranslation("promotions.decision.comment.placeholder"));
         comment.setMinHeight("64px");
@@ -64,6 +69,11 @@ final class DecisionPanel extends Panel {
         }
         body.add(evidence(details));
         content(body);
+    }
+
+    /** The comment was used. */
+    void decided() {
+        Drafts.drop(draft);
     }
 
     /** Shows why an action was refused, and leaves what was typed. */

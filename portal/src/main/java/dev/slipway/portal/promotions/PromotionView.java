@@ -18,7 +18,6 @@ import dev.slipway.deployments.promotion.Promotions.Decision;
 import dev.slipway.deployments.promotion.Promotions.Decision.Verdict;
 import dev.slipway.deployments.promotion.Promotions.Options;
 import dev.slipway.deployments.promotion.Promotions.PromotionDetails;
-import dev.slipway.deployments.promotion.Promotions.PromotionRow;
 import dev.slipway.experiments.Models;
 import dev.slipway.experiments.Models.VersionRow;
 import dev.slipway.experiments.VersionRef;
@@ -72,7 +71,7 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
         this.promotions = promotions;
         this.models = models;
         this.teams = teams;
-        this.decision = newDecision();
+        this.decision = newDecision("");
         notes.addClassName("sw-notes");
         gates.addClassName("sw-o1");
         history.addClassName("sw-o4");
@@ -80,8 +79,9 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
         keepFresh(this::refreshIfChanged);
     }
 
-    private DecisionPanel newDecision() {
-        var panel = new DecisionPanel(getTranslation("promotions.decision.title"), this::decide);
+    private DecisionPanel newDecision(String promotion) {
+        var draft = "promotion.decide/" + promotion;
+        var panel = new DecisionPanel(getTranslation("promotions.decision.title"), draft, this::decide);
         panel.addClassName("sw-o2");
         return panel;
     }
@@ -107,10 +107,11 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
     public void beforeEnter(BeforeEnterEvent event) {
         clearContent();
         shown = null;
-        decision = newDecision();
+        var asked = event.getRouteParameters().get("promotion").orElse("");
+        decision = newDecision(asked);
         columns.removeAll();
         columns.add(stack(gates), stack(decision, history));
-        id = idOf(event.getRouteParameters().get("promotion").orElse("")).orElse(null);
+        id = idOf(asked).orElse(null);
         title(getTranslation("promotions.title"));
         attempt(this::open);
     }
@@ -257,7 +258,7 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
         return Optional.of(Buttons.plain(
                 Icon.X,
                 title,
-                click -> new ReasonDialog(title, draft("withdraw"), this::withdraw)
+                click -> new ReasonDialog(title, draft("withdraw", state), this::withdraw)
                         .next(getTranslation("promotions.withdraw.consequence"))
                         .destructive()
                         .optional()
@@ -272,7 +273,7 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
     }
 
     private Component rollBack(State state) {
-        var button = rollBackButton(state.details().row());
+        var button = rollBackButton(state);
         var why = state.options().whyNotRollBack();
         if (why == null) {
             return button;
@@ -283,7 +284,8 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
         return column;
     }
 
-    private Button rollBackButton(PromotionRow row) {
+    private Button rollBackButton(State state) {
+        var row = state.details().row();
         var title = getTranslation("promotions.roll_back");
         var replaces = row.replaces();
         var consequence = replaces == null
@@ -296,14 +298,14 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
         return Buttons.plain(
                 Icon.UNDO,
                 title,
-                click -> new ReasonDialog(title, draft("roll_back"), this::rollBack)
+                click -> new ReasonDialog(title, draft("roll-back", state), this::rollBack)
                         .next(consequence)
                         .destructive()
                         .open());
     }
 
-    private String draft(String action) {
-        return "promotion." + action + "/" + state().details().row().id();
+    private static String draft(String action, State state) {
+        return "promotion." + action + "/" + state.details().row().id().value();
     }
 
     private void rollBack(String reason) {
@@ -322,6 +324,7 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
         var seen = state().details();
         try {
             promotions.decide(seen.row().id(), new Decision(verdict, comment, seen.evidenceDigest()));
+            decision.decided();
         } catch (Problem problem) {
             decision.refuse(problem);
         }

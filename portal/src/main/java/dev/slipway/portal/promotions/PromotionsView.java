@@ -87,6 +87,7 @@ class PromotionsView extends Page implements BeforeEnterObserver, HasDynamicTitl
     private Component filterLine() {
         states.setItems(PromotionState.values());
         states.setEmptySelectionAllowed(true);
+        states.getElement().setAttribute("data-filter", "");
         states.setEmptySelectionCaption(getTranslation("promotions.state.any"));
         states.setPlaceholder(getTranslation("promotions.state.any"));
         states.setItemLabelGenerator(this::stateName);

@@ -17,6 +17,7 @@ import dev.slipway.deployments.promotion.Stages.Stage;
 import dev.slipway.experiments.Models.VersionRow;
 import dev.slipway.kernel.Problem;
 import dev.slipway.portal.kit.Buttons;
+import dev.slipway.portal.kit.Drafts;
 import dev.slipway.portal.kit.Icon;
 import dev.slipway.portal.kit.Later;
 import dev.slipway.portal.kit.Note;
@@ -83,7 +84,12 @@ final class RequestDialog extends Dialog {
         reason.setHelperText(getTranslation("promotions.request.reason.help"));
         reason.setMinHeight("72px");
         reason.setMaxLength(2_000);
-        return reason;
+        return Drafts.keep(reason, draft());
+    }
+
+    private String draft() {
+        return "promotion.request/" + version.ref().model() + "/"
+                + version.ref().version();
     }
 
     private void lookAhead() {
@@ -164,6 +170,7 @@ final class RequestDialog extends Dialog {
         }
         try {
             var stored = promotions.request(new Request(version.ref(), stage.getValue(), reason.getValue()));
+            Drafts.drop(draft());
             close();
             requested.accept(stored.row());
         } catch (Problem problem) {

@@ -22,6 +22,9 @@ final class KeysDialog extends Dialog {
         line(keys, "shell.keys.experiments", "g", "e");
         line(keys, "shell.keys.models", "g", "m");
         line(keys, "shell.keys.promotions", "g", "p");
+        line(keys, "shell.keys.rows", "j", "k");
+        line(keys, "shell.keys.select", "x");
+        line(keys, "shell.keys.compare", "c");
         line(keys, "shell.keys.list", "?");
         line(keys, "shell.keys.close", "Esc");
         add(keys);

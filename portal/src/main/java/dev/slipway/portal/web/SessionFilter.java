@@ -16,25 +16,31 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Looks at each request of a session whether it is still good, and what its owner may do now. A session that is not is
- * ended on the spot. With the database down the request goes on: the services refuse, and the screen can say why.
+ * refused, and ended with the page it asks for. With the database down the request goes on: the services refuse, and the
+ * screen can say why.
  */
 final class SessionFilter extends OncePerRequestFilter {
 
     private static final Logger log = LoggerFactory.getLogger(SessionFilter.class);
 
-    private static final String ENDED = WebSecurity.LOGIN + "?ended";
+    static final String ENDED = WebSecurity.LOGIN + "?ended";
+
+    private static final String MARK = SessionFilter.class.getName() + ".ended";
 
     private final SessionGuard guard;
     private final SecurityContextRepository contexts;
+    private final RequestCache asked;
 
-    SessionFilter(SessionGuard guard, SecurityContextRepository contexts) {
+    SessionFilter(SessionGuard guard, SecurityContextRepository contexts, RequestCache asked) {
         this.guard = guard;
         this.contexts = contexts;
+        this.asked = asked;
     }
 
     @Override
@@ -74,27 +80,40 @@ final class SessionFilter extends OncePerRequestFilter {
         contexts.saveContext(context, request, response);
     }
 
-    private static void end(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    /** Background requests make the browser load its page again: that request is remembered, and comes back after signing in. */
+    private void end(HttpServletRequest request, HttpServletResponse response) throws IOException {
         SecurityContextHolder.clearContext();
-        var session = request.getSession(false);
-        if (session != null) {
-            session.invalidate();
-        }
-        var login = request.getContextPath() + ENDED;
         var kind = request.getParameter(ApplicationConstants.REQUEST_TYPE_PARAMETER);
         if (RequestType.HEARTBEAT.getIdentifier().equals(kind)) {
             response.sendError(HttpServletResponse.SC_GONE);
         } else if (RequestType.UIDL.getIdentifier().equals(kind)
                 || RequestType.PUSH.getIdentifier().equals(kind)) {
-            tellTheClientEngine(response, login);
+            tellTheClientEngine(response);
         } else {
-            response.sendRedirect(login);
+            beginAnew(request, response);
         }
     }
 
-    /** The words on which Vaadin's client leaves the page for another, where a redirect would be followed in silence. */
-    private static void tellTheClientEngine(HttpServletResponse response, String login) throws IOException {
+    private void beginAnew(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+        request.getSession(true).setAttribute(MARK, true);
+        asked.saveRequest(request, response);
+        response.sendRedirect(request.getContextPath() + ENDED);
+    }
+
+    /** Whether who asks was signed in before: a page that loads twice, or one whose session the server forgot, says so as well. */
+    static boolean hasEnded(HttpServletRequest request) {
+        var session = request.getSession(false);
+        var marked = session != null && session.getAttribute(MARK) != null;
+        return marked || (request.getRequestedSessionId() != null && !request.isRequestedSessionIdValid());
+    }
+
+    /** The word on which Vaadin's client loads its page again, where a redirect would be followed in silence. */
+    private static void tellTheClientEngine(HttpServletResponse response) throws IOException {
         response.setContentType("text/plain;charset=UTF-8");
-        response.getWriter().write("Vaadin-Refresh: " + login);
+        response.getWriter().write("Vaadin-Refresh");
     }
 }

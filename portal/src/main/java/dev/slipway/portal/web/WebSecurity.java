@@ -1,6 +1,7 @@
 package dev.slipway.portal.web;
 
 import com.vaadin.flow.spring.security.RequestUtil;
+import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import jakarta.servlet.DispatcherType;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -17,6 +18,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -81,7 +83,12 @@ class WebSecurity {
 
     @Bean
     @Order(3)
-    SecurityFilterChain screens(HttpSecurity http, SignInProvider provider, SessionGuard guard, RequestUtil requests) {
+    SecurityFilterChain screens(
+            HttpSecurity http,
+            SignInProvider provider,
+            SessionGuard guard,
+            RequestUtil requests,
+            VaadinDefaultRequestCache asked) {
         var contexts = new HttpSessionSecurityContextRepository();
         http.authenticationProvider(provider)
                 .securityContext(security -> security.securityContextRepository(contexts))
@@ -92,8 +99,10 @@ class WebSecurity {
                         .requestMatchers(HEALTH)
                         .permitAll())
                 .formLogin(form -> form.loginPage(LOGIN).failureHandler(new SignInFailures()))
-                .addFilterBefore(new SessionFilter(guard, contexts), AuthorizationFilter.class)
-                .exceptionHandling(refused -> refused.accessDeniedHandler(new StaleForms()))
+                .addFilterBefore(new SessionFilter(guard, contexts, asked), AuthorizationFilter.class)
+                .exceptionHandling(refused -> refused.accessDeniedHandler(new StaleForms())
+                        .defaultAuthenticationEntryPointFor(
+                                new LoginUrlAuthenticationEntryPoint(SessionFilter.ENDED), SessionFilter::hasEnded))
                 .with(
                         VaadinSecurityConfigurer.vaadin(),
                         vaadin -> vaadin.loginView(LOGIN, LOGIN + "?signed-out")
