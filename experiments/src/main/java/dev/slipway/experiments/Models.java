@@ -1,5 +1,6 @@
 package dev.slipway.experiments;
 
+import dev.slipway.experiments.internal.LoggedFolders;
 import dev.slipway.experiments.internal.ModelIndex;
 import dev.slipway.experiments.internal.RegistryIndexer;
 import dev.slipway.experiments.internal.RunIndex;
@@ -226,9 +227,19 @@ public class Models {
     public List<LoggedModel> loggedModels(String runId) {
         var run = runs.byIds(List.of(runId)).stream().findFirst().orElseThrow(() -> new RunNotFound(runId));
         actors.current().require(Permission.READ, run.team(), "Run " + runId);
+        return run.modelIds().isEmpty() ? inFolders(run) : ofTheirOwn(run);
+    }
+
+    private static List<LoggedModel> inFolders(RunIndex.IndexedRun run) {
+        return LoggedFolders.of(run.run().tags()).stream()
+                .map(path -> new LoggedModel(null, path, path))
+                .toList();
+    }
+
+    private List<LoggedModel> ofTheirOwn(RunIndex.IndexedRun run) {
         return run.modelIds().stream()
                 .flatMap(id -> server.loggedModel(id).stream())
-                .map(model -> new LoggedModel(model.modelId(), model.name()))
+                .map(model -> new LoggedModel(model.modelId(), null, model.name()))
                 .toList();
     }
 
@@ -286,5 +297,7 @@ public class Models {
             @Nullable String modelId,
             String description) {}
 
-    public record LoggedModel(String modelId, String name) {}
+    /** Exactly one of {@code modelId} (MLflow 3) and {@code path} (in the run's artifacts, as MLflow 2 logs) is there. */
+    public record LoggedModel(
+            @Nullable String modelId, @Nullable String path, String name) {}
 }

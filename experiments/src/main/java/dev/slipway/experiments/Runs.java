@@ -2,6 +2,7 @@ package dev.slipway.experiments;
 
 import dev.slipway.experiments.internal.CurveReader;
 import dev.slipway.experiments.internal.Indexer;
+import dev.slipway.experiments.internal.LoggedFolders;
 import dev.slipway.experiments.internal.RunIndex;
 import dev.slipway.experiments.internal.RunIndex.IndexedRun;
 import dev.slipway.experiments.internal.RunInputs;
@@ -171,7 +172,13 @@ public class Runs {
             String artifactsUri,
             String mlflowPage,
             List<RunInput> inputs,
-            List<String> modelIds) {}
+            List<String> modelIds) {
+
+        /** Whether it logged a model that can be registered. */
+        public boolean hasModel() {
+            return !modelIds.isEmpty() || !LoggedFolders.of(run.tags()).isEmpty();
+        }
+    }
 
     public record RunInput(String name, String digest, String sourceType, String context) {}
 

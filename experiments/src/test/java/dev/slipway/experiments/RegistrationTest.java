@@ -81,10 +81,28 @@ class RegistrationTest {
         indexer.tick();
 
         assertThat(as(Actor.SYSTEM, () -> models.loggedModels(run)))
-                .containsExactly(new Models.LoggedModel(modelId, "clf"));
+                .containsExactly(new Models.LoggedModel(modelId, null, "clf"));
         assertThat(register(model, null, modelId).ref().version()).isEqualTo("1");
         assertThat(register(model, null, modelId).ref().version()).isEqualTo("2");
         assertThat(register(model, null, modelId).source()).isEqualTo("models:/" + modelId);
+    }
+
+    @Test
+    void offersTheFoldersThatAClientOfMlflow2Logged() {
+        writer.file(run, "clf/MLmodel", MlflowRuns.MLMODEL);
+        writer.setTag(
+                run,
+                "mlflow.log-model.history",
+                "[{\"artifact_path\": \"old\"}, {\"artifact_path\": \"clf\"}, {\"artifact_path\": \"clf\"}]");
+        indexer.tick();
+
+        var offered = as(Actor.SYSTEM, () -> models.loggedModels(run));
+
+        assertThat(offered)
+                .containsExactly(
+                        new Models.LoggedModel(null, "clf", "clf"), new Models.LoggedModel(null, "old", "old"));
+        assertThat(register(model, offered.getFirst().path(), null).source())
+                .isEqualTo(writer.artifactUri(run) + "/clf");
     }
 
     @Test

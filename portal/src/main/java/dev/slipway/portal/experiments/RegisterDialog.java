@@ -109,7 +109,7 @@ final class RegisterDialog extends Dialog {
             done(models.register(new Registration(
                             name,
                             details.run().runId(),
-                            null,
+                            logged.getValue().path(),
                             logged.getValue().modelId(),
                             description.getValue().strip()))
                     .ref());

@@ -260,7 +260,7 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
         if (!actors.current().holds(Permission.REGISTER_VERSION, details.team())) {
             return Optional.of(getTranslation("experiments.register.right"));
         }
-        if (details.modelIds().isEmpty()) {
+        if (!details.hasModel()) {
             return Optional.of(getTranslation("experiments.register.nothing"));
         }
         return details.run().status() == RunStatus.RUNNING
