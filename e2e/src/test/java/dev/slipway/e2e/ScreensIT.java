@@ -57,6 +57,8 @@ class ScreensIT {
     }
 
     private void look(Visitor visitor, String name, String path, List<Look> looks) {
+        visitor.page()
+                .setViewportSize(looks.getFirst().width(), looks.getFirst().height());
         visitor.open(path);
         for (var look : looks) {
             note(name + " " + look, visitor.resize(look).photograph(name, look));

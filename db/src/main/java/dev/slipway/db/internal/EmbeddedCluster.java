@@ -64,7 +64,7 @@ final class EmbeddedCluster {
         return secret(home.resolve("secrets").resolve("database"));
     }
 
-    /** Takes over the running server, or starts one. Safe to call again at any time. */
+    /** Takes over the running server, or starts one, never beside one that lives. Safe to call again at any time. */
     synchronized void ensureRunning() {
         if (answers()) {
             return;
@@ -74,7 +74,15 @@ final class EmbeddedCluster {
             log.info("database.adopted pid={} port={}", running.get().pid(), port);
             return;
         }
+        refuseBesideALiveOne();
         launch();
+    }
+
+    private void refuseBesideALiveOne() {
+        PostmasterFile.ofLiveServer(data()).ifPresent(hanging -> {
+            throw new UnusableDatabase("The embedded PostgreSQL runs as process " + hanging.pid() + " on port " + port
+                    + " and does not answer. Slipway goes on when it does; end that process to have it started anew.");
+        });
     }
 
     boolean answers() {

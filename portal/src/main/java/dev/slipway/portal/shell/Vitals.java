@@ -6,21 +6,28 @@ import dev.slipway.experiments.Freshness;
 import dev.slipway.security.Permission;
 import dev.slipway.security.Role;
 import dev.slipway.security.Users;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the layout tells of the whole. A part that cannot answer leaves its place as it was: the layout must stand. */
+/**
+ * What the layout tells of the whole. A part that cannot answer leaves its place as it was: the layout must stand. The
+ * others are not asked right after it, so that a page does not wait for each of them.
+ */
 final class Vitals {
 
     private static final Logger log = LoggerFactory.getLogger(Vitals.class);
+
+    private static final long PAUSE_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final Freshness freshness;
     private final Promotions promotions;
     private final Users users;
     private final Places places;
+    private long pauseBegan = System.nanoTime() - PAUSE_NANOS;
 
     Vitals(Freshness freshness, Promotions promotions, Users users, Places places) {
         this.freshness = freshness;
@@ -52,10 +59,14 @@ final class Vitals {
         return new Me(user.username(), user.displayName(), roles);
     }
 
-    private static <T> Optional<T> answer(Supplier<T> question) {
+    private <T> Optional<T> answer(Supplier<T> question) {
+        if (System.nanoTime() - pauseBegan < PAUSE_NANOS) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(question.get());
         } catch (RuntimeException e) {
+            pauseBegan = System.nanoTime();
             log.debug("shell.part-not-answering reason={}", e.toString());
             return Optional.empty();
         }
