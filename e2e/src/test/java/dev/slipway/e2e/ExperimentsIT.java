@@ -96,6 +96,9 @@ class ExperimentsIT {
                 .check();
         assertThat(head(scientist, "train_log_loss")).isVisible();
         scientist.page().keyboard().press("Escape");
+        assertThat(scientist.page().getByLabel("Search for a key")).isHidden();
+        head(scientist, "train_log_loss").scrollIntoViewIfNeeded();
+        scientist.settled();
 
         head(scientist, "train_log_loss").click();
 

@@ -1,7 +1,9 @@
 package dev.slipway.portal.kit;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentEventListener;
 import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.PollEvent;
 import com.vaadin.flow.component.UI;
 
 /** Keeps what is on the screen up to date while it is open: the browser asks every second and a half, and sooner while something is on its way. */
@@ -20,7 +22,7 @@ public final class Live {
         component.addAttachListener(attached -> {
             var ui = attached.getUI();
             ui.setPollInterval(Awaited.of(ui).any() ? SOON_MS : INTERVAL_MS);
-            var polling = ui.addPollListener(event -> refresh.run());
+            var polling = ui.addPollListener(new OncePerMessage(ui, refresh));
             component.addDetachListener(detached -> {
                 polling.remove();
                 detached.unregisterListener();
@@ -39,6 +41,33 @@ public final class Live {
         awaited.count--;
         if (!awaited.any()) {
             ui.setPollInterval(INTERVAL_MS);
+        }
+    }
+
+    /**
+     * A browser that waits for an answer keeps counting, and sends the polls it missed together in its next message. One
+     * refresh does for all of them; else each would wait for what is slow, and the next message would bring more.
+     */
+    private static final class OncePerMessage implements ComponentEventListener<PollEvent> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final UI ui;
+        private final transient Runnable refresh;
+        private int answered = -1;
+
+        OncePerMessage(UI ui, Runnable refresh) {
+            this.ui = ui;
+            this.refresh = refresh;
+        }
+
+        @Override
+        public void onComponentEvent(PollEvent event) {
+            var message = ui.getInternals().getLastProcessedClientToServerId();
+            if (message != answered) {
+                answered = message;
+                refresh.run();
+            }
         }
     }
 

@@ -84,7 +84,29 @@ class LiveTest extends BrowserlessTest {
         assertThat(page.getElement().getOuterHTML()).contains("href=\"screens\"");
     }
 
+    @Test
+    void refreshesOnceForAllPollsThatABrowserMissed() {
+        var screen = new Div();
+        Live.refresh(screen, polls::incrementAndGet);
+        UI.getCurrent().add(screen);
+        poll();
+
+        fire();
+        fire();
+        assertThat(polls).hasValue(1);
+        poll();
+
+        assertThat(polls).hasValue(2);
+    }
+
+    /** In a message of its own. */
     private static void poll() {
+        var known = UI.getCurrent().getInternals();
+        known.setLastProcessedClientToServerId(known.getLastProcessedClientToServerId() + 1, new byte[0]);
+        fire();
+    }
+
+    private static void fire() {
         var ui = UI.getCurrent();
         ComponentUtil.fireEvent(ui, new PollEvent(ui, true));
     }
