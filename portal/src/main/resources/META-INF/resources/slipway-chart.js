@@ -85,4 +85,5 @@
     document.fonts.load('11px Inter').finally(() => { if (el.isConnected) { draw(c); size.observe(el); } });
   };
   new MutationObserver(redraw).observe(document.documentElement, { attributes: true, attributeFilter: ['style', 'theme'] });
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
 })();

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every screen, filled by the demo, as people see it: photographed wide and narrow, light and dark, and gone over by axe. */
 class ScreensIT {
@@ -26,62 +24,51 @@ class ScreensIT {
 
     private final Demo demo = Demo.get();
 
-    /** Each scheme wide and narrow: the page is loaded once and its window made smaller. */
-    static List<List<Look>> schemes() {
-        return List.of(List.of(Look.DESK, Look.PHONE), List.of(Look.DESK_DARK, Look.PHONE_DARK));
-    }
-
     private final Map<String, List<String>> found = new LinkedHashMap<>();
 
-    @ParameterizedTest
-    @MethodSource("schemes")
-    void bearsNobodyABarrierBeforeSigningIn(List<Look> looks) {
-        try (var visitor = Browser.get().visitor(demo.portal(), looks.getFirst())) {
-            BEFORE_SIGNING_IN.forEach((name, path) -> look(visitor, name, path, looks));
+    @Test
+    void bearsNobodyABarrierBeforeSigningIn() {
+        try (var visitor = Browser.get().visitor(demo.portal(), Look.DESK)) {
+            BEFORE_SIGNING_IN.forEach((name, path) -> look(visitor, name, path));
         }
 
         assertThat(found).isEmpty();
     }
 
-    @ParameterizedTest
-    @MethodSource("schemes")
-    void bearsNobodyABarrierOnAnyScreen(List<Look> looks) {
+    @Test
+    void bearsNobodyABarrierOnAnyScreen() {
         for (var role : List.of("ml_engineer", "admin", "data_scientist", "manager", "outsider")) {
-            try (var visitor =
-                    Browser.get().visitor(demo.portal(), looks.getFirst()).signIn(demo.login(role))) {
-                screens(role).forEach((name, path) -> look(visitor, name, path, looks));
+            try (var visitor = Browser.get().visitor(demo.portal(), Look.DESK).signIn(demo.login(role))) {
+                screens(role).forEach((name, path) -> look(visitor, name, path));
             }
         }
 
         assertThat(found).isEmpty();
     }
 
-    private void look(Visitor visitor, String name, String path, List<Look> looks) {
-        visitor.page()
-                .setViewportSize(looks.getFirst().width(), looks.getFirst().height());
-        visitor.open(path);
-        for (var look : looks) {
-            note(name + " " + look, visitor.resize(look).photograph(name, look));
+    /** Loaded once, wide and in light; then in each other look. */
+    private void look(Visitor visitor, String name, String path) {
+        visitor.turnTo(Look.DESK).open(path);
+        for (var look : List.of(Look.DESK, Look.DESK_DARK, Look.PHONE_DARK, Look.PHONE)) {
+            note(name, visitor, look);
         }
     }
 
-    private void note(String name, Visitor visitor) {
-        var barriers = visitor.barriers();
+    private void note(String name, Visitor visitor, Look look) {
+        var barriers = visitor.turnTo(look).photograph(name, look).barriers();
         if (!barriers.isEmpty()) {
-            found.put(name, barriers);
+            found.put(name + " " + look, barriers);
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("schemes")
-    void bearsNobodyABarrierWithSomethingOpen(List<Look> looks) {
+    @Test
+    void bearsNobodyABarrierWithSomethingOpen() {
         for (var role : List.of("data_scientist", "ml_engineer", "admin")) {
-            try (var visitor =
-                    Browser.get().visitor(demo.portal(), looks.getFirst()).signIn(demo.login(role))) {
+            try (var visitor = Browser.get().visitor(demo.portal(), Look.DESK).signIn(demo.login(role))) {
                 opened(role).forEach((name, open) -> {
-                    open.accept(visitor);
+                    open.accept(visitor.turnTo(Look.DESK));
                     PlaywrightAssertions.assertThat(visitor.dialog()).hasCount(1);
-                    note(name, visitor.settled().photograph("open-" + name, looks.getFirst()));
+                    List.of(Look.DESK, Look.DESK_DARK).forEach(look -> note("open-" + name, visitor, look));
                 });
             }
         }

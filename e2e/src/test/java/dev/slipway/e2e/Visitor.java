@@ -2,11 +2,14 @@ package dev.slipway.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -143,8 +146,11 @@ final class Visitor implements AutoCloseable {
 
     /** What axe finds serious or critical, a line each. */
     List<String> barriers() {
+        var only = new AxeRunOptions();
+        only.setResultTypes(List.of("violations"));
+        // Without frames there is nothing that a page of axe's own would be needed for.
         return new AxeBuilder(page)
-                .analyze().getViolations().stream()
+                .setLegacyMode(true).options(only).analyze().getViolations().stream()
                         .filter(rule -> "serious".equals(rule.getImpact()) || "critical".equals(rule.getImpact()))
                         .map(Visitor::line)
                         .toList();
@@ -158,9 +164,12 @@ final class Visitor implements AutoCloseable {
                         .toList();
     }
 
-    /** Another window size; the page stays. */
-    Visitor resize(Browser.Look look) {
+    /** Another window and another scheme of the system; the page stays. Without motion, so that nothing is seen half-way. */
+    Visitor turnTo(Browser.Look look) {
         page.setViewportSize(look.width(), look.height());
+        page.emulateMedia(new Page.EmulateMediaOptions()
+                .setColorScheme(look.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
+                .setReducedMotion(ReducedMotion.REDUCE));
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
         return settled();
     }
