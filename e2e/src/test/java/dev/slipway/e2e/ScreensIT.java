@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every screen, filled by the demo, as people see it: photographed wide and narrow, light and dark, and gone over by axe. */
 class ScreensIT {
@@ -24,51 +26,62 @@ class ScreensIT {
 
     private final Demo demo = Demo.get();
 
+    /** Each scheme wide and narrow: the page is loaded once and its window made smaller. */
+    static List<List<Look>> schemes() {
+        return List.of(List.of(Look.DESK, Look.PHONE), List.of(Look.DESK_DARK, Look.PHONE_DARK));
+    }
+
     private final Map<String, List<String>> found = new LinkedHashMap<>();
 
-    @Test
-    void bearsNobodyABarrierBeforeSigningIn() {
-        try (var visitor = Browser.get().visitor(demo.portal(), Look.DESK)) {
-            BEFORE_SIGNING_IN.forEach((name, path) -> look(visitor, name, path));
+    @ParameterizedTest
+    @MethodSource("schemes")
+    void bearsNobodyABarrierBeforeSigningIn(List<Look> looks) {
+        try (var visitor = Browser.get().visitor(demo.portal(), looks.getFirst())) {
+            BEFORE_SIGNING_IN.forEach((name, path) -> look(visitor, name, path, looks));
         }
 
         assertThat(found).isEmpty();
     }
 
-    @Test
-    void bearsNobodyABarrierOnAnyScreen() {
+    @ParameterizedTest
+    @MethodSource("schemes")
+    void bearsNobodyABarrierOnAnyScreen(List<Look> looks) {
         for (var role : List.of("ml_engineer", "admin", "data_scientist", "manager", "outsider")) {
-            try (var visitor = Browser.get().visitor(demo.portal(), Look.DESK).signIn(demo.login(role))) {
-                screens(role).forEach((name, path) -> look(visitor, name, path));
+            try (var visitor =
+                    Browser.get().visitor(demo.portal(), looks.getFirst()).signIn(demo.login(role))) {
+                screens(role).forEach((name, path) -> look(visitor, name, path, looks));
             }
         }
 
         assertThat(found).isEmpty();
     }
 
-    /** Loaded once, wide and in light; then in each other look. */
-    private void look(Visitor visitor, String name, String path) {
-        visitor.turnTo(Look.DESK).open(path);
-        for (var look : List.of(Look.DESK, Look.DESK_DARK, Look.PHONE_DARK, Look.PHONE)) {
-            note(name, visitor, look);
+    private void look(Visitor visitor, String name, String path, List<Look> looks) {
+        visitor.page()
+                .setViewportSize(looks.getFirst().width(), looks.getFirst().height());
+        visitor.open(path);
+        for (var look : looks) {
+            note(name + " " + look, visitor.turnTo(look).photograph(name, look));
         }
     }
 
-    private void note(String name, Visitor visitor, Look look) {
-        var barriers = visitor.turnTo(look).photograph(name, look).barriers();
+    private void note(String name, Visitor visitor) {
+        var barriers = visitor.barriers();
         if (!barriers.isEmpty()) {
-            found.put(name + " " + look, barriers);
+            found.put(name, barriers);
         }
     }
 
-    @Test
-    void bearsNobodyABarrierWithSomethingOpen() {
+    @ParameterizedTest
+    @MethodSource("schemes")
+    void bearsNobodyABarrierWithSomethingOpen(List<Look> looks) {
         for (var role : List.of("data_scientist", "ml_engineer", "admin")) {
-            try (var visitor = Browser.get().visitor(demo.portal(), Look.DESK).signIn(demo.login(role))) {
+            try (var visitor =
+                    Browser.get().visitor(demo.portal(), looks.getFirst()).signIn(demo.login(role))) {
                 opened(role).forEach((name, open) -> {
-                    open.accept(visitor.turnTo(Look.DESK));
+                    open.accept(visitor);
                     PlaywrightAssertions.assertThat(visitor.dialog()).hasCount(1);
-                    List.of(Look.DESK, Look.DESK_DARK).forEach(look -> note("open-" + name, visitor, look));
+                    note(name, visitor.settled().photograph("open-" + name, looks.getFirst()));
                 });
             }
         }
