@@ -45,7 +45,7 @@ class DriftWatch {
     private final AliasFindings findings;
     private final PolicyShelf policies;
     private final ModelRegistry registry;
-    private final AliasReturn way;
+    private final AliasReturn wayBack;
     private final Audit audit;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -61,7 +61,7 @@ class DriftWatch {
             AliasFindings findings,
             PolicyShelf policies,
             ModelRegistry registry,
-            AliasReturn way,
+            AliasReturn wayBack,
             Audit audit,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
@@ -73,7 +73,7 @@ class DriftWatch {
         this.findings = findings;
         this.policies = policies;
         this.registry = registry;
-        this.way = way;
+        this.wayBack = wayBack;
         this.audit = audit;
         this.events = events;
         this.transaction = transaction;
@@ -128,7 +128,7 @@ class DriftWatch {
             adoption.ensure(model, team);
             stages.mirrored().forEach(stage -> check(model, stage, team));
         } catch (ModelNotFound e) {
-            log.debug("drift.model()-gone model={}", model);
+            log.debug("drift.model-gone model={}", model);
         }
     }
 
@@ -186,7 +186,7 @@ class DriftWatch {
 
     private void revert(Drift drift) {
         try {
-            way.putBack(drift, "");
+            wayBack.putBack(drift, "");
         } catch (VersionNotFound e) {
             log.warn(
                     "alias.revert-impossible model={} alias={} version={}",

@@ -27,7 +27,7 @@ public class Stages {
     private final VersionStory stories;
     private final AliasFindings findings;
     private final VersionFacts facts;
-    private final AliasReturn way;
+    private final AliasReturn wayBack;
 
     Stages(
             Actors actors,
@@ -36,14 +36,14 @@ public class Stages {
             VersionStory stories,
             AliasFindings findings,
             VersionFacts facts,
-            AliasReturn way) {
+            AliasReturn wayBack) {
         this.actors = actors;
         this.stages = stages;
         this.holders = holders;
         this.stories = stories;
         this.findings = findings;
         this.facts = facts;
-        this.way = way;
+        this.wayBack = wayBack;
     }
 
     @Open("configuration, not content")
@@ -80,7 +80,7 @@ public class Stages {
      */
     @Requires(Permission.ROLL_BACK)
     public void putBack(String model, String stage, String reason) {
-        way.putBack(model, stage, reason, actors.current());
+        wayBack.putBack(model, stage, reason, actors.current());
     }
 
     /** @param alias the MLflow alias that mirrors it, null for a stage without one */

@@ -39,7 +39,7 @@ class AliasFindingsApi {
     @Operation(summary = "Aliases that were moved outside Slipway and are still elsewhere, oldest first")
     Items<FindingBody> list() {
         var findings = stages.findings().stream().map(FindingBody::of).toList();
-        return new Items<>(findings, null, findings.size());
+        return Items.all(findings);
     }
 
     @PostMapping("/models/{model}/stages/{stage}/put-back")

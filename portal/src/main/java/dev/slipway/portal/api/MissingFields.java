@@ -34,7 +34,12 @@ final class MissingFields extends Problem {
 
     record Field(String name, @Nullable String value) {
         boolean isMissing() {
-            return value == null || value.isBlank();
+            return isBlank(value);
         }
+    }
+
+    /** A field that is not given, or without a word. */
+    static boolean isBlank(@Nullable String value) {
+        return value == null || value.isBlank();
     }
 }

@@ -1,5 +1,7 @@
 package dev.slipway.portal.api;
 
+import static dev.slipway.portal.api.MissingFields.isBlank;
+
 import dev.slipway.deployments.promotion.Stages;
 import dev.slipway.deployments.promotion.Stages.VersionEvent;
 import dev.slipway.experiments.Models;
@@ -275,10 +277,6 @@ class ModelsApi {
                     isBlank(path) ? null : path,
                     isBlank(modelId) ? null : modelId,
                     description == null ? "" : description);
-        }
-
-        private static boolean isBlank(@Nullable String text) {
-            return text == null || text.isBlank();
         }
     }
 

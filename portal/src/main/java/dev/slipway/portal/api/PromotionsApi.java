@@ -1,5 +1,7 @@
 package dev.slipway.portal.api;
 
+import static dev.slipway.portal.api.MissingFields.isBlank;
+
 import dev.slipway.deployments.promotion.GateResult;
 import dev.slipway.deployments.promotion.PromotionId;
 import dev.slipway.deployments.promotion.PromotionState;
@@ -188,10 +190,6 @@ class PromotionsApi {
 
         private VersionRef versionRef() {
             return new VersionRef(Objects.requireNonNull(model), Objects.requireNonNull(version));
-        }
-
-        private static boolean isBlank(@Nullable String text) {
-            return text == null || text.isBlank();
         }
     }
 

@@ -65,7 +65,7 @@ class RunsApi {
         var rows = runs.compare(Lists.orEmpty(body.read(CompareBody.class).runIds())).stream()
                 .map(RunBody::of)
                 .toList();
-        return new Items<>(rows, null, rows.size());
+        return Items.all(rows);
     }
 
     @GetMapping("/{runId}/metrics/{*key}")
@@ -78,7 +78,7 @@ class RunsApi {
         var curve = runs.curve(runId, key.substring(1), points).stream()
                 .map(PointBody::of)
                 .toList();
-        return new Items<>(curve, null, curve.size());
+        return Items.all(curve);
     }
 
     @Json

@@ -2,6 +2,7 @@ package dev.slipway.portal.api;
 
 import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -34,8 +35,8 @@ final class StrictJson {
                                 .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
                 .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
                 .addModule(new SimpleModule()
-                        .addDeserializer(String.class, new Text())
-                        .addDeserializer(Instant.class, new Moment()))
+                        .addDeserializer(String.class, new Written<>(String.class, StrictJson::text))
+                        .addDeserializer(Instant.class, new Written<>(Instant.class, Moments::parse)))
                 .build();
     }
 
@@ -48,41 +49,35 @@ final class StrictJson {
         return character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
     }
 
-    private static final class Text extends StdScalarDeserializer<String> {
-
-        Text() {
-            super(String.class);
+    private static String text(String text) {
+        if (!isStorable(text)) {
+            throw new IllegalArgumentException("it holds NUL or half of a surrogate pair, which no text has");
         }
-
-        @Override
-        public @Nullable String deserialize(JsonParser parser, DeserializationContext context) {
-            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
-                return (String) context.handleUnexpectedToken(getValueType(context), parser);
-            }
-            var text = parser.getString();
-            return isStorable(text)
-                    ? text
-                    : (String) context.handleWeirdStringValue(
-                            String.class, text, "it holds NUL or half of a surrogate pair, which no text has");
-        }
+        return text;
     }
 
-    private static final class Moment extends StdScalarDeserializer<Instant> {
+    /** What is written as text, and only as text. The reader throws IllegalArgumentException for what it does not take. */
+    private static final class Written<T> extends StdScalarDeserializer<T> {
 
-        Moment() {
-            super(Instant.class);
+        private final Class<T> type;
+        private final Function<String, T> reader;
+
+        Written(Class<T> type, Function<String, T> reader) {
+            super(type);
+            this.type = type;
+            this.reader = reader;
         }
 
         @Override
-        public @Nullable Instant deserialize(JsonParser parser, DeserializationContext context) {
+        public @Nullable T deserialize(JsonParser parser, DeserializationContext context) {
             if (!parser.hasToken(JsonToken.VALUE_STRING)) {
-                return (Instant) context.handleUnexpectedToken(getValueType(context), parser);
+                return type.cast(context.handleUnexpectedToken(getValueType(context), parser));
             }
             var text = parser.getString();
             try {
-                return Moments.parse(text);
+                return reader.apply(text);
             } catch (IllegalArgumentException e) {
-                return (Instant) context.handleWeirdStringValue(Instant.class, text, "it is no moment");
+                return type.cast(context.handleWeirdStringValue(type, text, e.getMessage()));
             }
         }
     }

@@ -203,12 +203,9 @@ class CompareView extends Page implements BeforeEnterObserver, HasDynamicTitle, 
     }
 
     private static Component charts(Map<String, List<Line>> curves) {
-        var grid = new Div();
-        grid.addClassNames("sw-cols", "two");
-        curves.entrySet().stream()
+        return Curves.twoByTwo(curves.entrySet().stream()
                 .limit(CURVE_CHARTS)
-                .forEach(curve -> grid.add(Curves.chart(curve.getKey(), curve.getValue())));
-        return grid;
+                .map(curve -> Curves.chart(curve.getKey(), curve.getValue())));
     }
 
     /** What at least two runs have; the rows held back before those trained on. */

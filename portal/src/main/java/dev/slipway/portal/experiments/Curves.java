@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The histories of metrics as charts, two by two. What has one value only is no curve and stands in the table of results. */
 final class Curves {
@@ -46,9 +47,13 @@ final class Curves {
         if (measures.isEmpty()) {
             return nothing();
         }
+        return twoByTwo(measures.stream().map(measured -> chart(measured.group().name(), lines(measured))));
+    }
+
+    static Div twoByTwo(Stream<Chart> charts) {
         var grid = new Div();
         grid.addClassNames("sw-cols", "two");
-        measures.forEach(measured -> grid.add(chart(measured.group().name(), lines(measured))));
+        charts.forEach(grid::add);
         return grid;
     }
 

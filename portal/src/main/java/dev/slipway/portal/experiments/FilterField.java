@@ -103,7 +103,7 @@ final class FilterField extends Div {
     void refuse(String refused, InvalidFilter problem) {
         text = refused;
         field.setValue(refused);
-        result.setText("");
+        result("");
         field.setInvalid(true);
         error.removeAll();
         var sentence = new Div(Icon.WARNING.createSmall(), new Span(problem.getMessage()));
