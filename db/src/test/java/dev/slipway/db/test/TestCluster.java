@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.boot.SpringApplication;
 
 /** One PostgreSQL per JVM; databases are copies of a template that carries all migrations. */
 final class TestCluster {
@@ -24,10 +25,12 @@ final class TestCluster {
                     .setServerConfig("fsync", "off")
                     .setServerConfig("synchronous_commit", "off")
                     .setServerConfig("full_page_writes", "off")
+                    .setRegisterShutdownHook(false)
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        SpringApplication.getShutdownHandlers().add(this::stop);
         execute("create database " + TEMPLATE);
         Flyway.configure()
                 .dataSource(postgres.getDatabase("postgres", TEMPLATE))
@@ -59,6 +62,15 @@ final class TestCluster {
 
     String url(String database) {
         return postgres.getJdbcUrl("postgres", database);
+    }
+
+    /** After all contexts are closed: what they still have to say needs a database. */
+    private void stop() {
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void execute(String sql) {
