@@ -55,7 +55,7 @@ class DriftIT {
         var address = "/api/v1/models/" + MODEL + "/stages/Production/put-back";
 
         assertThat(demo.as("data_scientist").post(address, "{}").status()).isEqualTo(403);
-        assertThat(demo.as("outsider").post(address, "{}").status()).isEqualTo(403);
+        assertThat(demo.as("outsider").post(address, "{").status()).isEqualTo(403);
         assertThat(demo.champion(MODEL)).isNotEqualTo(holder);
         var answer = demo.as("ml_engineer").post(address, "{\"reason\": \"A slip in a notebook\"}");
 

@@ -66,7 +66,7 @@ class FaultsIT {
     @ValueSource(strings = {"intent-stored", "alias-set", "tag-set", "record-closed"})
     void leavesNoHalfPromotionWhenKilledAfter(String step) {
         portal.restart(Map.of("SLIPWAY_FAILPOINT", step));
-        Eventually.until(Duration.ofSeconds(60), this::mlflowState, "up"::equals);
+        awaitMlflow("up");
         var version = copy.versionWithRole("passes");
         var id = copy.request("employment", version, "Production");
 
@@ -83,6 +83,7 @@ class FaultsIT {
                         .get("intact")
                         .asBoolean())
                 .isTrue();
+        awaitMlflow("up");
         rollBack(id, version);
     }
 
@@ -97,7 +98,7 @@ class FaultsIT {
     @Test
     void showsTheIndexAndRefusesToPromoteWhileMlflowHangs() {
         stopped(List.of(mlflow()), () -> {
-            Eventually.until(Duration.ofSeconds(60), this::mlflowState, "down"::equals);
+            awaitMlflow("down");
             var refused =
                     copy.as("data_scientist").post("/api/v1/promotions", """
                     {"model": "employment", "version": "%s", "target_stage": "Production", "reason": "Now"}
@@ -107,7 +108,7 @@ class FaultsIT {
                     .isNotEmpty();
             showsEachScreenWithItsContentAndABanner();
         });
-        Eventually.until(Duration.ofSeconds(60), this::mlflowState, "up"::equals);
+        awaitMlflow("up");
     }
 
     private void showsEachScreenWithItsContentAndABanner() {
@@ -248,6 +249,10 @@ class FaultsIT {
 
     private Demo copy() {
         return copy;
+    }
+
+    private void awaitMlflow(String state) {
+        Eventually.until(Duration.ofSeconds(60), this::mlflowState, state::equals);
     }
 
     private String mlflowState() {

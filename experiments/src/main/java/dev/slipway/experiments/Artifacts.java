@@ -1,5 +1,6 @@
 package dev.slipway.experiments;
 
+import dev.slipway.experiments.internal.Pulse;
 import dev.slipway.experiments.internal.TrackingServer;
 import dev.slipway.kernel.InvalidField;
 import dev.slipway.security.Permission;
@@ -26,11 +27,13 @@ public class Artifacts {
     private final Runs runs;
     private final Models models;
     private final TrackingServer server;
+    private final Pulse pulse;
 
-    Artifacts(Runs runs, Models models, TrackingServer server) {
+    Artifacts(Runs runs, Models models, TrackingServer server, Pulse pulse) {
         this.runs = runs;
         this.models = models;
         this.server = server;
+        this.pulse = pulse;
     }
 
     /** @param path a folder, empty for the root; entries are relative to the root */
@@ -38,6 +41,7 @@ public class Artifacts {
     public List<ArtifactFile> ofRun(String runId, String path) {
         runs.requireReadable(runId);
         checkPath(path);
+        pulse.refuseWhenDown();
         return server.runArtifacts(runId, path);
     }
 
@@ -46,6 +50,7 @@ public class Artifacts {
     public InputStream openOfRun(String runId, String path) {
         runs.requireReadable(runId);
         checkPath(path);
+        pulse.refuseWhenDown();
         return server.openRunArtifact(runId, path);
     }
 
@@ -54,6 +59,7 @@ public class Artifacts {
     public List<ArtifactFile> ofVersion(VersionRef version, String path) {
         models.version(version);
         checkPath(path);
+        pulse.refuseWhenDown();
         return server.versionArtifacts(version.model(), version.version(), path);
     }
 
@@ -62,6 +68,7 @@ public class Artifacts {
     public InputStream openOfVersion(VersionRef version, String path) {
         models.version(version);
         checkPath(path);
+        pulse.refuseWhenDown();
         return server.openVersionArtifact(version.model(), version.version(), path);
     }
 

@@ -48,9 +48,8 @@ public class AliasReturn {
 
     /** Because somebody who may says so. MLflow is asked afresh: what a finding told may be over. */
     public void putBack(String model, String stageName, String reason, Actor actor) {
-        var team = facts.team(model);
-        actor.require(Permission.ROLL_BACK, team, "Model " + model);
-        var stage = stages.find(stageName).orElseThrow(() -> new StageNotFound(stageName, stages.names()));
+        var team = mayPutBack(model, actor);
+        var stage = stage(stageName);
         var words = Words.required("/reason", reason, "why the alias should go back");
         var drift = drift(model, stage, team);
         try {
@@ -61,6 +60,21 @@ public class AliasReturn {
                     "MLflow has no version " + drift.expected() + " any more, so " + drift.alias()
                             + " cannot go back to it. Ask for the promotion of a version that is there.");
         }
+    }
+
+    public void checkMayPutBack(String model, String stageName, Actor actor) {
+        mayPutBack(model, actor);
+        stage(stageName);
+    }
+
+    private @Nullable TeamId mayPutBack(String model, Actor actor) {
+        var team = facts.team(model);
+        actor.require(Permission.ROLL_BACK, team, "Model " + model);
+        return team;
+    }
+
+    private Stage stage(String name) {
+        return stages.find(name).orElseThrow(() -> new StageNotFound(name, stages.names()));
     }
 
     private Drift drift(String model, Stage stage, @Nullable TeamId team) {

@@ -10,6 +10,7 @@ import dev.slipway.experiments.VersionRef;
 import dev.slipway.security.TeamId;
 import dev.slipway.serving.Parities;
 import dev.slipway.serving.ParityReport;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.springframework.stereotype.Component;
 
 @Component
 class IndexedFacts implements VersionFacts {
+
+    private static final Duration START_PATIENCE = Duration.ofSeconds(5);
 
     private final Models models;
     private final Parities parities;
@@ -60,6 +63,11 @@ class IndexedFacts implements VersionFacts {
     @Override
     public Freshness.State freshness() {
         return freshness.state();
+    }
+
+    @Override
+    public Freshness.State freshnessOnceAsked() {
+        return freshness.onceAsked(START_PATIENCE);
     }
 
     @Override

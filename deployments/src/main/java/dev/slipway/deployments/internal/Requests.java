@@ -125,13 +125,19 @@ public class Requests {
     }
 
     private void requireAnswers() {
-        var state = facts.freshness();
-        if (!state.mlflowUp()) {
-            throw new MlflowUnavailable(
-                    "MLflow at " + state.mlflowUrl() + " does not answer, so nothing can be promoted now"
-                            + (state.problem() == null ? "" : " (" + state.problem() + ")")
-                            + ". Nothing was changed; try again when it is back.",
-                    null);
+        var state = facts.freshnessOnceAsked();
+        switch (state.answering()) {
+            case UP -> {}
+            case NOT_ASKED ->
+                throw new MlflowUnavailable(
+                        "Slipway has just started and has not read MLflow yet. Nothing was changed; try again in a few"
+                                + " seconds.",
+                        null);
+            case DOWN ->
+                throw new MlflowUnavailable(
+                        "MLflow at " + state.mlflowUrl() + " does not answer, so nothing can be promoted now ("
+                                + state.problem() + "). Nothing was changed; try again when it is back.",
+                        null);
         }
     }
 

@@ -35,6 +35,9 @@ public interface VersionFacts {
 
     Freshness.State freshness();
 
+    /** Just after the start, waits a moment for MLflow to be read: not inside a transaction. */
+    Freshness.State freshnessOnceAsked();
+
     /** Every version of every team, for Slipway's own work. */
     List<VersionRow> all();
 }

@@ -83,6 +83,17 @@ public class Stages {
         wayBack.putBack(model, stage, reason, actors.current());
     }
 
+    /**
+     * Whether or not there is anything to put back.
+     *
+     * @throws StageNotFound if no stage has this name
+     * @throws dev.slipway.security.Forbidden if the caller may not
+     */
+    @Requires(Permission.ROLL_BACK)
+    public void checkMayPutBack(String model, String stage) {
+        wayBack.checkMayPutBack(model, stage, actors.current());
+    }
+
     /** @param alias the MLflow alias that mirrors it, null for a stage without one */
     public record Stage(String name, @Nullable String alias) {}
 

@@ -7,6 +7,7 @@ import dev.slipway.deployments.promotion.GateResult;
 import dev.slipway.deployments.promotion.GateVerdict;
 import dev.slipway.deployments.promotion.PromotionState;
 import dev.slipway.deployments.promotion.Stages.AliasFinding;
+import dev.slipway.experiments.Freshness.Answering;
 import dev.slipway.kernel.Problem;
 import dev.slipway.security.Actor;
 import java.time.Duration;
@@ -153,7 +154,7 @@ class DriftWatchTest extends PromotionScene {
     void saysNothingWhileMlflowIsDown() {
         promote(first);
         mlflow.moveBehindOurBack(model, "champion", "3");
-        facts.mlflowUp(false);
+        facts.mlflow(Answering.DOWN);
 
         watch();
 
@@ -221,6 +222,22 @@ class DriftWatchTest extends PromotionScene {
         approve(request(better).row().id(), INES);
 
         assertThat(refusedToPutBack(INES, "Production").code()).isEqualTo("move_in_progress");
+    }
+
+    @Test
+    void tellsWhoMayPutBackWhetherOrNotThereIsAnything() {
+        assertThat(refusedToCheck(OTTO, "Nowhere").kind()).isEqualTo(Problem.Kind.FORBIDDEN);
+        assertThat(refusedToCheck(INES, "Nowhere").code()).isEqualTo("stage_not_found");
+        assertThat(as(INES, () -> checkMayPutBack("Production"))).isTrue();
+    }
+
+    private Problem refusedToCheck(Actor actor, String stage) {
+        return refused(actor, () -> checkMayPutBack(stage));
+    }
+
+    private boolean checkMayPutBack(String stage) {
+        stages.checkMayPutBack(model, stage);
+        return true;
     }
 
     private void putBack(Actor actor, String stage, String reason) {

@@ -33,7 +33,7 @@ final class FakeFacts implements VersionFacts {
     private final Map<VersionRef, VersionRow> rows = new ConcurrentHashMap<>();
     private final Map<VersionRef, Signature> signatures = new ConcurrentHashMap<>();
     private final Map<VersionRef, ParityState> parities = new ConcurrentHashMap<>();
-    private volatile boolean up = true;
+    private volatile Freshness.Answering mlflow = Freshness.Answering.UP;
 
     FakeFacts(Actors actors, FakeModelRegistry registry) {
         this.actors = actors;
@@ -88,8 +88,8 @@ final class FakeFacts implements VersionFacts {
         parities.put(version, state);
     }
 
-    void mlflowUp(boolean up) {
-        this.up = up;
+    void mlflow(Freshness.Answering answering) {
+        this.mlflow = answering;
     }
 
     @Override
@@ -131,7 +131,14 @@ final class FakeFacts implements VersionFacts {
 
     @Override
     public Freshness.State freshness() {
-        return new Freshness.State(NOW, up, up ? null : "connection refused", up ? null : NOW, "http://127.0.0.1:5000");
+        var down = mlflow == Freshness.Answering.DOWN;
+        return new Freshness.State(
+                mlflow, NOW, down ? "connection refused" : null, down ? NOW : null, "http://127.0.0.1:5000");
+    }
+
+    @Override
+    public Freshness.State freshnessOnceAsked() {
+        return freshness();
     }
 
     @Override

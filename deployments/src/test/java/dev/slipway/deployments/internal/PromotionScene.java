@@ -11,6 +11,7 @@ import dev.slipway.deployments.promotion.Promotions.Decision.Verdict;
 import dev.slipway.deployments.promotion.Promotions.PromotionDetails;
 import dev.slipway.deployments.promotion.Promotions.Request;
 import dev.slipway.deployments.promotion.Stages;
+import dev.slipway.experiments.Freshness.Answering;
 import dev.slipway.experiments.ModelRegistry;
 import dev.slipway.experiments.VersionRef;
 import dev.slipway.kernel.Problem;
@@ -145,7 +146,7 @@ abstract class PromotionScene {
 
     @AfterEach
     void calm() {
-        facts.mlflowUp(true);
+        facts.mlflow(Answering.UP);
         mlflow.recover();
         clock.advance(Duration.ofMinutes(1));
         reconcile();

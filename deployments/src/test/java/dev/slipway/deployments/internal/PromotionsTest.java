@@ -15,6 +15,7 @@ import dev.slipway.deployments.promotion.Promotions.HistoryRow;
 import dev.slipway.deployments.promotion.Promotions.PromotionRow;
 import dev.slipway.deployments.promotion.Promotions.Request;
 import dev.slipway.deployments.promotion.Promotions.Seat;
+import dev.slipway.experiments.Freshness.Answering;
 import dev.slipway.experiments.Signature;
 import dev.slipway.experiments.Signature.Column;
 import dev.slipway.experiments.VersionRef;
@@ -254,7 +255,7 @@ class PromotionsTest extends PromotionScene {
     @Test
     void refusesToPromoteWhileMlflowIsDown() {
         var pending = request(first).row().id();
-        facts.mlflowUp(false);
+        facts.mlflow(Answering.DOWN);
 
         var request = refused(DORA, () -> promotions.request(new Request(better, "Production", "why")));
         var approval = refused(INES, () -> promotions.decide(pending, new Decision(Verdict.APPROVE, "", null)));
@@ -266,6 +267,17 @@ class PromotionsTest extends PromotionScene {
         });
         assertThat(get(pending).row().state()).isEqualTo(PromotionState.PENDING);
         assertThat(reject(pending, INES, "Not now").row().state()).isEqualTo(PromotionState.REJECTED);
+    }
+
+    @Test
+    void asksForPatienceUntilMlflowWasReadOnceSinceTheStart() {
+        var pending = request(first).row().id();
+        facts.mlflow(Answering.NOT_ASKED);
+
+        assertThat(refused(INES, () -> promotions.decide(pending, new Decision(Verdict.APPROVE, "", null))))
+                .hasMessageContaining("has just started")
+                .hasMessageContaining("Nothing was changed");
+        assertThat(get(pending).row().state()).isEqualTo(PromotionState.PENDING);
     }
 
     @Test

@@ -21,12 +21,15 @@ public class CurveReader {
     private static final int FEWEST_WITH_EXTREMES = 5;
 
     private final TrackingServer server;
+    private final Pulse pulse;
 
-    CurveReader(TrackingServer server) {
+    CurveReader(TrackingServer server, Pulse pulse) {
         this.server = server;
+        this.pulse = pulse;
     }
 
     public List<CurvePoint> read(String runId, String metricKey, int points) {
+        pulse.refuseWhenDown();
         var all =
                 server.metricHistory(runId, metricKey).stream().sorted(BY_STEP).toList();
         return all.size() <= points ? all : thinned(all, points);

@@ -67,6 +67,7 @@ public class Indexer {
             return;
         }
         try {
+            remember();
             pass();
         } catch (MlflowUnavailable e) {
             noteFailure(e.getMessage());
@@ -81,10 +82,15 @@ public class Indexer {
         }
     }
 
+    private void remember() {
+        if (pulse.beat().upTo() == null) {
+            experiments.lastPass().ifPresent(pulse::remembered);
+        }
+    }
+
     private void noteFailure(String reason) {
         if (pulse.beat().failingSince() == null) {
             log.warn("index.mlflow-down reason=\"{}\"", reason);
-            experiments.lastPass().ifPresent(pulse::remembered);
         }
         pulse.failed(reason);
     }

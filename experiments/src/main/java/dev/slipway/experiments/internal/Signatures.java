@@ -26,10 +26,12 @@ public class Signatures {
 
     private final TrackingServer server;
     private final ModelIndex index;
+    private final Pulse pulse;
 
-    Signatures(TrackingServer server, ModelIndex index) {
+    Signatures(TrackingServer server, ModelIndex index, Pulse pulse) {
         this.server = server;
         this.index = index;
+        this.pulse = pulse;
     }
 
     public Optional<Signature> of(VersionRef ref) {
@@ -43,6 +45,7 @@ public class Signatures {
     }
 
     private Optional<Signature> read(VersionRef ref) {
+        pulse.refuseWhenDown();
         try (var file = server.openVersionArtifact(ref.model(), ref.version(), "MLmodel")) {
             return parse(new String(file.readNBytes(MAX_BYTES), StandardCharsets.UTF_8));
         } catch (ArtifactNotFound e) {

@@ -54,6 +54,9 @@ class FaultsTest {
     private ModelRegistry registry;
 
     @Autowired
+    private CurveReader curves;
+
+    @Autowired
     private FaultProxy proxy;
 
     @AfterEach
@@ -74,6 +77,9 @@ class FaultsTest {
         indexer.tick();
         var took = Duration.ofNanos(System.nanoTime() - begun);
         indexer.tick();
+        assertThatThrownBy(() -> curves.read("any", "loss", 100))
+                .isInstanceOf(MlflowUnavailable.class)
+                .hasMessage(freshness.state().problem());
 
         var state = freshness.state();
         assertThat(state.mlflowUp()).isFalse();

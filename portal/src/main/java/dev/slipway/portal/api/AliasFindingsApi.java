@@ -49,6 +49,7 @@ class AliasFindingsApi {
     @RequestBody(content = @Content(schema = @Schema(implementation = ReasonBody.class)))
     HoldersBody putBack(@PathVariable String model, @PathVariable String stage, JsonBody body) {
         models.get(model);
+        stages.checkMayPutBack(model, stage);
         stages.putBack(model, stage, body.read(ReasonBody.class).text());
         return new HoldersBody(model, stages.holders(model, null));
     }

@@ -24,16 +24,27 @@ class StateApi {
 
     @GetMapping
     @Requires(Permission.SEE_OWN_ACCOUNT)
-    @Operation(summary = "Whether MLflow answers, and up to which moment the index knows what it told")
+    @Operation(
+            summary =
+                    "Whether MLflow answers (up, down, or unknown just after the start), and up to which moment the index knows what it told")
     StateBody get() {
         var state = freshness.state();
         return new StateBody(new MlflowBody(
-                state.mlflowUp() ? "up" : "down", state.upTo(), state.problem(), state.since(), state.mlflowUrl()));
+                word(state.answering()), state.upTo(), state.problem(), state.since(), state.mlflowUrl()));
+    }
+
+    private static String word(Freshness.Answering answering) {
+        return switch (answering) {
+            case UP -> "up";
+            case DOWN -> "down";
+            case NOT_ASKED -> "unknown";
+        };
     }
 
     @Json
     record StateBody(MlflowBody mlflow) {}
 
+    /** @param state up, down, or unknown until MLflow was read once since the start */
     @Json
     record MlflowBody(
             String state,

@@ -1,7 +1,5 @@
 package dev.slipway.portal.experiments;
 
-import static dev.slipway.portal.experiments.KnownDown.unlessDown;
-
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.AttachmentType;
@@ -16,7 +14,6 @@ import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import dev.slipway.experiments.Artifacts;
 import dev.slipway.experiments.Artifacts.ArtifactFile;
-import dev.slipway.experiments.Freshness;
 import dev.slipway.portal.kit.EmptyState;
 import dev.slipway.portal.kit.Icon;
 import dev.slipway.portal.kit.Later;
@@ -61,10 +58,8 @@ final class ArtifactBrowser extends Div {
     }
 
     /** The files of each place; a place without files is left out. */
-    static Later<List<Listing>> of(Artifacts artifacts, Freshness freshness, List<Root> roots) {
-        return Later.of(
-                unlessDown(freshness, () -> listings(artifacts, roots)),
-                listings -> new ArtifactBrowser(artifacts, listings));
+    static Later<List<Listing>> of(Artifacts artifacts, List<Root> roots) {
+        return Later.of(() -> listings(artifacts, roots), listings -> new ArtifactBrowser(artifacts, listings));
     }
 
     private static List<Listing> listings(Artifacts artifacts, List<Root> roots) {

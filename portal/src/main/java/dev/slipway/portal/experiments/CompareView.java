@@ -1,7 +1,5 @@
 package dev.slipway.portal.experiments;
 
-import static dev.slipway.portal.experiments.KnownDown.unlessDown;
-
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Anchor;
@@ -14,7 +12,6 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
-import dev.slipway.experiments.Freshness;
 import dev.slipway.experiments.Runs;
 import dev.slipway.experiments.Runs.RunRow;
 import dev.slipway.portal.experiments.Curves.Line;
@@ -49,13 +46,11 @@ class CompareView extends Page implements BeforeEnterObserver, HasDynamicTitle, 
 
     private final transient Runs runs;
     private final transient Champions champions;
-    private final transient Freshness freshness;
     private CompareState state = new CompareState(List.of(), false, false);
 
-    CompareView(Runs runs, Champions champions, Freshness freshness) {
+    CompareView(Runs runs, Champions champions) {
         this.runs = runs;
         this.champions = champions;
-        this.freshness = freshness;
     }
 
     @Override
@@ -187,7 +182,7 @@ class CompareView extends Page implements BeforeEnterObserver, HasDynamicTitle, 
     }
 
     private Component curves(ComparedRuns compared) {
-        return Later.of(unlessDown(freshness, () -> shared(compared)), CompareView::charts);
+        return Later.of(() -> shared(compared), CompareView::charts);
     }
 
     /** The lines of each measure that at least two runs have as a curve. */

@@ -1,7 +1,5 @@
 package dev.slipway.portal.experiments;
 
-import static dev.slipway.portal.experiments.KnownDown.unlessDown;
-
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
@@ -13,7 +11,6 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import dev.slipway.experiments.Artifacts;
-import dev.slipway.experiments.Freshness;
 import dev.slipway.experiments.Models;
 import dev.slipway.experiments.Models.VersionRow;
 import dev.slipway.experiments.RunHints;
@@ -64,7 +61,6 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
     private final transient Champions champions;
     private final transient Owners owners;
     private final transient Actors actors;
-    private final transient Freshness freshness;
 
     private final Div main = new Div();
     private final Div side = new Div();
@@ -78,8 +74,7 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
             Artifacts artifacts,
             Champions champions,
             Owners owners,
-            Actors actors,
-            Freshness freshness) {
+            Actors actors) {
         this.runs = runs;
         this.hints = hints;
         this.models = models;
@@ -87,7 +82,6 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
         this.champions = champions;
         this.owners = owners;
         this.actors = actors;
-        this.freshness = freshness;
         main.addClassName("sw-stack");
         side.addClassName("sw-stack");
         keepFresh(this::refresh);
@@ -290,13 +284,13 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
         var keys = MetricOrder.sorted(run.metrics().keySet());
         main.removeAll();
         main.add(
-                Later.of(unlessDown(freshness, () -> Curves.read(runs, run.runId(), keys)), Curves::charts),
-                new Panel(getTranslation("experiments.files"), ArtifactBrowser.of(artifacts, freshness, roots(run))));
+                Later.of(() -> Curves.read(runs, run.runId(), keys), Curves::charts),
+                new Panel(getTranslation("experiments.files"), ArtifactBrowser.of(artifacts, roots(run))));
         run.versions().stream()
                 .findFirst()
                 .ifPresent(ref -> main.add(new Panel(
                                 getTranslation("experiments.signature"),
-                                Later.of(unlessDown(freshness, () -> models.signature(ref)), SignatureTable::of))
+                                Later.of(() -> models.signature(ref), SignatureTable::of))
                         .end(versionLink(ref))));
     }
 

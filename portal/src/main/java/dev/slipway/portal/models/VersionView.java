@@ -134,7 +134,7 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle, 
                 parities.of(ref),
                 latestRequest(),
                 stages.history(ref),
-                freshness.state().mlflowUp());
+                freshness.state().answering());
     }
 
     private Optional<PromotionRow> latestRequest() {
@@ -236,7 +236,11 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle, 
                 .holds(Permission.REQUEST_PROMOTION, state.version().team())) {
             return getTranslation("models.version.why_role");
         }
-        return state.mlflowUp() ? null : getTranslation("models.version.why_down");
+        return switch (state.mlflow()) {
+            case UP -> null;
+            case DOWN -> getTranslation("models.version.why_down");
+            case NOT_ASKED -> getTranslation("models.version.why_starting");
+        };
     }
 
     private void requested(PromotionRow row) {
@@ -282,7 +286,7 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle, 
             ParityReport parity,
             Optional<PromotionRow> request,
             List<VersionEvent> history,
-            boolean mlflowUp) {
+            Freshness.Answering mlflow) {
 
         Optional<VersionRow> otherChampion() {
             return champion.filter(row -> !row.ref().equals(version.ref()));

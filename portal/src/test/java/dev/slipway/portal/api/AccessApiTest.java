@@ -254,7 +254,7 @@ class AccessApiTest {
                         .get("mlflow")
                         .get("state")
                         .asString())
-                .isEqualTo("down");
+                .isEqualTo("unknown");
     }
 
     @ParameterizedTest
