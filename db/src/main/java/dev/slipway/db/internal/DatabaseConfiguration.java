@@ -4,10 +4,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.slipway.db.DatabaseSettings;
 import java.nio.file.Path;
 import java.time.Duration;
-import javax.sql.DataSource;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
@@ -24,46 +24,47 @@ class DatabaseConfiguration {
     private static final String DATABASE = "slipway";
 
     private static final Duration CONNECTION_LIMIT = Duration.ofSeconds(5);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(15);
 
     @Bean
-    DataSource dataSource(DatabaseSettings settings, ObjectProvider<EmbeddedCluster> embedded) {
+    DatabaseAddress databaseAddress(DatabaseSettings settings, ObjectProvider<EmbeddedCluster> embedded) {
         var cluster = embedded.getIfAvailable();
-        return cluster == null ? external(settings) : embedded(settings, cluster);
+        return cluster == null
+                ? DatabaseAddress.parse(settings.url(), settings.username(), settings.password())
+                : embedded(settings, cluster);
     }
 
-    private static DataSource external(DatabaseSettings settings) {
-        var address = DatabaseAddress.parse(settings.url(), settings.username(), settings.password());
-        var pool = pool(settings, address.jdbcUrl());
-        pool.setUsername(address.username());
-        pool.setPassword(address.password());
-        return pool;
-    }
-
-    private static DataSource embedded(DatabaseSettings settings, EmbeddedCluster cluster) {
+    private static DatabaseAddress embedded(DatabaseSettings settings, EmbeddedCluster cluster) {
         cluster.createDatabase(DATABASE);
         settings.databases().forEach(cluster::createDatabase);
         cluster.publishUrl(DATABASE);
-        var pool = pool(settings, cluster.jdbcUrl(DATABASE));
-        pool.setUsername(EmbeddedCluster.SUPERUSER);
-        pool.setPassword(cluster.password());
-        return pool;
+        return new DatabaseAddress(cluster.jdbcUrl(DATABASE), EmbeddedCluster.SUPERUSER, cluster.password());
     }
 
-    /** Nothing waits long for a connection: a page says that the database is down rather than hang. */
-    private static HikariDataSource pool(DatabaseSettings settings, String jdbcUrl) {
+    /** Nothing waits long for a connection or an answer: a page says that the database is down rather than hang. */
+    @Bean
+    HikariDataSource dataSource(DatabaseSettings settings, DatabaseAddress address) {
         var pool = new HikariDataSource();
         pool.setPoolName("slipway");
-        pool.setJdbcUrl(jdbcUrl);
+        pool.setJdbcUrl(address.jdbcUrl());
+        pool.setUsername(address.username());
+        pool.setPassword(address.password());
         pool.setMaximumPoolSize(settings.poolSize());
         pool.setMinimumIdle(2);
         pool.setConnectionTimeout(CONNECTION_LIMIT.toMillis());
         pool.setValidationTimeout(2_000);
         pool.setInitializationFailTimeout(-1);
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
-        pool.addDataSourceProperty("connectTimeout", "5");
-        pool.addDataSourceProperty("socketTimeout", "60");
+        pool.addDataSourceProperty("connectTimeout", CONNECTION_LIMIT.toSeconds());
+        pool.addDataSourceProperty("socketTimeout", ANSWER_LIMIT.toSeconds());
         pool.addDataSourceProperty("ApplicationName", "slipway");
         return pool;
+    }
+
+    /** A migration of a large table may take as long as it takes. */
+    @Bean
+    FlywayConfigurationCustomizer migrationsWithoutAnswerLimit(DatabaseAddress address) {
+        return flyway -> flyway.dataSource(address.jdbcUrl(), address.username(), address.password());
     }
 
     @Configuration(proxyBeanMethods = false)
