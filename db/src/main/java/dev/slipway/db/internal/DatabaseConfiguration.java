@@ -1,6 +1,5 @@
 package dev.slipway.db.internal;
 
-import com.zaxxer.hikari.HikariDataSource;
 import dev.slipway.db.DatabaseSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,8 +42,8 @@ class DatabaseConfiguration {
 
     /** Nothing waits long for a connection or an answer: a page says that the database is down rather than hang. */
     @Bean
-    HikariDataSource dataSource(DatabaseSettings settings, DatabaseAddress address) {
-        var pool = new HikariDataSource();
+    Pool dataSource(DatabaseSettings settings, DatabaseAddress address) {
+        var pool = new Pool();
         pool.setPoolName("slipway");
         pool.setJdbcUrl(address.jdbcUrl());
         pool.setUsername(address.username());
