@@ -37,6 +37,10 @@ def main(arguments: list[str]) -> int:
     except Failure as failure:
         say(f"slipway: {failure}")
         return failure.code
+    except BrokenPipeError:
+        # Whoever read the output has seen enough. Python would complain once more when it flushes at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except OSError as error:
         say(f"slipway: {error}. Is the folder yours, and is there room? See ./slipway doctor.")
         return 1

@@ -40,7 +40,7 @@ def run(home: Home) -> int:
             print(f"  ok    {name:<20}{check()}")
         except _Remark as remark:
             print(f"  --    {name:<20}{remark}")
-        except Failure as failure:
+        except (Failure, OSError) as failure:
             bad += 1
             print(f"  MEND  {name:<20}{failure}")
     return 1 if bad else 0
@@ -66,6 +66,8 @@ def _build() -> str:
 
 def _disk(home: Home) -> str:
     place = next(p for p in (home.path, *home.path.parents) if p.exists())
+    if not os.access(place, os.W_OK | os.X_OK):
+        raise Failure(f"{place} cannot be written by this user. Choose another --home, or make the folder yours.")
     free = shutil.disk_usage(place).free
     if free < _NEEDED_DISK:
         raise Failure(f"{free / 2**30:.1f} GB free at {place}; 4 GB are needed. Make room or choose another --home.")

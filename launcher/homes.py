@@ -19,7 +19,8 @@ from progress import Failure
 
 DEFAULT_DEMO = Path.home() / ".slipway" / "demo"
 DEFAULT_RUN = Path.home() / ".slipway" / "run"
-_LAST = Path.home() / ".slipway" / "last"
+# The tests of the launcher name another file, so that they do not change what the user started last.
+_LAST = Path(os.environ.get("SLIPWAY_LAST_HOME") or Path.home() / ".slipway" / "last")
 
 
 @dataclass(frozen=True)

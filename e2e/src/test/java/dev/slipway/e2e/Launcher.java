@@ -16,6 +16,9 @@ final class Launcher {
     static final Path ROOT =
             Path.of(System.getProperty("slipway.root", "..")).toAbsolutePath().normalize();
 
+    /** The last home is that of the user, who may type a command meanwhile. */
+    private static final Path LAST_HOME = Path.of("target", "last-home").toAbsolutePath();
+
     private Launcher() {}
 
     static Result run(Duration limit, String... arguments) {
@@ -31,6 +34,7 @@ final class Launcher {
             var builder =
                     new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.environment().put("SLIPWAY_JAR", jar().toString());
+            builder.environment().put("SLIPWAY_LAST_HOME", LAST_HOME.toString());
             builder.environment().putAll(environment);
             var process = builder.start();
             if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
