@@ -60,6 +60,10 @@ class ScreensIT {
         visitor.page()
                 .setViewportSize(looks.getFirst().width(), looks.getFirst().height());
         visitor.open(path);
+        photograph(name, visitor, looks);
+    }
+
+    private void photograph(String name, Visitor visitor, List<Look> looks) {
         for (var look : looks) {
             note(name + " " + look, visitor.turnTo(look).photograph(name, look));
         }
@@ -79,9 +83,10 @@ class ScreensIT {
             try (var visitor =
                     Browser.get().visitor(demo.portal(), looks.getFirst()).signIn(demo.login(role))) {
                 opened(role).forEach((name, open) -> {
+                    visitor.turnTo(looks.getFirst());
                     open.accept(visitor);
                     PlaywrightAssertions.assertThat(visitor.dialog()).hasCount(1);
-                    note(name, visitor.settled().photograph("open-" + name, looks.getFirst()));
+                    photograph("open-" + name, visitor, looks);
                 });
             }
         }

@@ -81,8 +81,7 @@ class PoolTest {
         assertThatThrownBy(pool::getConnection).hasMessageNotContaining(AT_ONCE);
         assertThatThrownBy(pool::getConnection).hasMessageContaining(AT_ONCE);
 
-        await().untilAsserted(
-                        () -> assertThatThrownBy(pool::getConnection).hasMessageNotContaining(AT_ONCE));
+        await().untilAsserted(() -> assertThatThrownBy(pool::getConnection).hasMessageNotContaining(AT_ONCE));
         assertThatThrownBy(pool::getConnection).hasMessageContaining(AT_ONCE);
     }
 
