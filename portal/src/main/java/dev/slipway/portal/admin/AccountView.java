@@ -10,6 +10,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import dev.slipway.kernel.Problem;
 import dev.slipway.portal.kit.Buttons;
+import dev.slipway.portal.kit.EnterKey;
 import dev.slipway.portal.kit.Icon;
 import dev.slipway.portal.kit.NewPassword;
 import dev.slipway.portal.kit.Page;
@@ -68,11 +69,8 @@ class AccountView extends Page {
         old.setWidthFull();
         var after = new Paragraph(getTranslation("admin.password.after"));
         after.addClassNames("sw-t2", "sw-s");
-        var form = new Div(
-                old,
-                password,
-                after,
-                Buttons.plain(Icon.KEY, getTranslation("admin.password.change"), click -> changePassword()));
+        var change = Buttons.plain(Icon.KEY, getTranslation("admin.password.change"), click -> changePassword());
+        var form = new Div(old, password, after, EnterKey.presses(password.submittedBy(change), old));
         form.addClassName("sw-form");
         return new Panel(getTranslation("admin.password"), form).padded();
     }

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.slipway.kernel.Problem;
 import dev.slipway.portal.kit.Buttons;
+import dev.slipway.portal.kit.EnterKey;
 import dev.slipway.portal.kit.Icon;
 import dev.slipway.portal.kit.Note;
 import dev.slipway.portal.kit.Tone;
@@ -43,7 +44,10 @@ final class NewUserDialog extends Dialog {
         getFooter()
                 .add(
                         Buttons.quiet(getTranslation("kit.cancel"), click -> close()),
-                        Buttons.primary(Icon.USER, getTranslation("admin.users.add"), click -> create()));
+                        EnterKey.presses(
+                                Buttons.primary(Icon.USER, getTranslation("admin.users.add"), click -> create()),
+                                username,
+                                name));
     }
 
     private void create() {

@@ -15,6 +15,7 @@ import dev.slipway.kernel.PageQuery;
 import dev.slipway.kernel.Problem;
 import dev.slipway.portal.kit.Buttons;
 import dev.slipway.portal.kit.EmptyState;
+import dev.slipway.portal.kit.EnterKey;
 import dev.slipway.portal.kit.Icon;
 import dev.slipway.portal.kit.Live;
 import dev.slipway.portal.kit.Note;
@@ -170,8 +171,11 @@ final class OwnershipPanel extends Composite<Div> {
         team.setItemLabelGenerator(TeamRow::name);
         team.setAriaLabel(getTranslation("admin.gap.team"));
         team.setPlaceholder(getTranslation("admin.gap.choose"));
-        var line =
-                new Div(pattern, team, Buttons.plain(Icon.PLUS, getTranslation("admin.rules.add"), click -> addRule()));
+        var line = new Div(
+                pattern,
+                team,
+                EnterKey.presses(
+                        Buttons.plain(Icon.PLUS, getTranslation("admin.rules.add"), click -> addRule()), pattern));
         line.addClassNames("sw-row", "wrap", "sw-pad");
         return line;
     }

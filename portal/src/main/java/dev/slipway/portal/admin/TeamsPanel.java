@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.slipway.kernel.Problem;
 import dev.slipway.portal.kit.Buttons;
+import dev.slipway.portal.kit.EnterKey;
 import dev.slipway.portal.kit.Icon;
 import dev.slipway.portal.kit.Panel;
 import dev.slipway.portal.kit.Table;
@@ -26,7 +27,11 @@ final class TeamsPanel extends Composite<Panel> {
         this.teams = teams;
         name.setAriaLabel(getTranslation("admin.teams.name"));
         name.setPlaceholder(getTranslation("admin.teams.name"));
-        getContent().end(name, Buttons.plain(Icon.PLUS, getTranslation("admin.teams.add"), click -> create()));
+        getContent()
+                .end(
+                        name,
+                        EnterKey.presses(
+                                Buttons.plain(Icon.PLUS, getTranslation("admin.teams.add"), click -> create()), name));
         refresh();
     }
 

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import dev.slipway.kernel.Problem;
 import dev.slipway.portal.kit.Buttons;
 import dev.slipway.portal.kit.Copyable;
+import dev.slipway.portal.kit.EnterKey;
 import dev.slipway.portal.kit.Icon;
 import dev.slipway.portal.kit.Note;
 import dev.slipway.portal.kit.Tone;
@@ -42,7 +43,7 @@ final class TokenDialog extends Dialog {
         form.addClassName("sw-form");
         add(form);
         var create = Buttons.primary(Icon.KEY, getTranslation("admin.tokens.create"), click -> create());
-        getFooter().add(Buttons.quiet(getTranslation("kit.cancel"), click -> close()), create);
+        getFooter().add(Buttons.quiet(getTranslation("kit.cancel"), click -> close()), EnterKey.presses(create, name));
     }
 
     private TextField name() {

@@ -1,5 +1,6 @@
 package dev.slipway.portal.kit;
 
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.PasswordField;
@@ -24,6 +25,11 @@ public final class NewPassword extends Div {
             field.setWidthFull();
             add(field);
         }
+    }
+
+    /** @return the button, which Enter in one of the two fields presses */
+    public Button submittedBy(Button button) {
+        return EnterKey.presses(button, first, second);
     }
 
     /** Empty, with the reason at the field, while the two are not the same. */

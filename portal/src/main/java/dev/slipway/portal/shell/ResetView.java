@@ -1,5 +1,6 @@
 package dev.slipway.portal.shell;
 
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -24,6 +25,9 @@ class ResetView extends SignPage implements BeforeEnterObserver {
 
     private final transient Users users;
     private final NewPassword password = new NewPassword();
+    private final Button submit =
+            password.submittedBy(Buttons.primary(Icon.KEY, getTranslation("shell.reset.submit"), click -> set()));
+    private String secret = "";
 
     ResetView(Users users) {
         super("shell.reset.title", "shell.reset.lead");
@@ -32,16 +36,16 @@ class ResetView extends SignPage implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        var secret = Secrets.in(event);
+        secret = Secrets.in(event);
         clear();
         if (secret.isEmpty()) {
             content(new Note(Tone.WARN, Icon.LINK, getTranslation("shell.link.missing")));
             return;
         }
-        content(password, Buttons.primary(Icon.KEY, getTranslation("shell.reset.submit"), click -> set(secret)));
+        content(password, submit);
     }
 
-    private void set(String secret) {
+    private void set() {
         password.value().ifPresent(value -> {
             try {
                 users.setPasswordByLink(secret, value);

@@ -1,5 +1,6 @@
 package dev.slipway.portal.shell;
 
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.Autocomplete;
@@ -12,6 +13,7 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 import dev.slipway.kernel.InvalidField;
 import dev.slipway.kernel.Problem;
 import dev.slipway.portal.kit.Buttons;
+import dev.slipway.portal.kit.EnterKey;
 import dev.slipway.portal.kit.Icon;
 import dev.slipway.portal.kit.NewPassword;
 import dev.slipway.portal.kit.Note;
@@ -31,6 +33,8 @@ class WelcomeView extends SignPage implements BeforeEnterObserver {
     private final TextField name = new TextField();
     private final TextField username = new TextField();
     private final NewPassword password = new NewPassword();
+    private final Button submit = Buttons.primary(Icon.USER, getTranslation("shell.welcome.submit"), click -> claim());
+    private String secret = "";
 
     WelcomeView(FirstAdmin firstAdmin) {
         super("shell.welcome.title", "shell.welcome.lead");
@@ -41,11 +45,12 @@ class WelcomeView extends SignPage implements BeforeEnterObserver {
         username.setAutocomplete(Autocomplete.USERNAME);
         name.setRequiredIndicatorVisible(true);
         username.setRequiredIndicatorVisible(true);
+        EnterKey.presses(password.submittedBy(submit), name, username);
     }
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        var secret = Secrets.in(event);
+        secret = Secrets.in(event);
         clear();
         if (!firstAdmin.isMissing()) {
             content(new Note(Tone.NONE, Icon.INFO, getTranslation("shell.welcome.used")), signIn());
@@ -54,24 +59,41 @@ class WelcomeView extends SignPage implements BeforeEnterObserver {
         } else {
             var form = new Div(name, username, password);
             form.addClassName("sw-form");
-            content(form, Buttons.primary(Icon.USER, getTranslation("shell.welcome.submit"), click -> claim(secret)));
+            content(form, submit);
+            name.focus();
         }
     }
 
-    private void claim(String secret) {
-        username.setInvalid(false);
-        password.value().ifPresent(value -> {
-            try {
-                var typed = new Username(username.getValue());
-                var shown = name.getValue().isBlank()
-                        ? typed.value()
-                        : name.getValue().trim();
-                firstAdmin.claim(secret, typed, value, shown);
-                done();
-            } catch (Problem problem) {
-                refuse(problem);
-            }
-        });
+    private void claim() {
+        var secure = password.value();
+        var known = isFilled(username, "shell.welcome.username.missing");
+        var named = isFilled(name, "shell.welcome.name.missing");
+        if (secure.isPresent() && known && named) {
+            claim(secure.get());
+        }
+    }
+
+    /** The topmost gap has the last word on where the cursor is. */
+    private boolean isFilled(TextField field, String missing) {
+        field.setInvalid(field.getValue().isBlank());
+        if (field.isInvalid()) {
+            field.setErrorMessage(getTranslation(missing));
+            field.focus();
+        }
+        return !field.isInvalid();
+    }
+
+    private void claim(String value) {
+        try {
+            firstAdmin.claim(
+                    secret,
+                    new Username(username.getValue()),
+                    value,
+                    name.getValue().trim());
+            done();
+        } catch (Problem problem) {
+            refuse(problem);
+        }
     }
 
     private void refuse(Problem problem) {
