@@ -1,6 +1,7 @@
 package dev.slipway.deployments.internal;
 
 import dev.slipway.kernel.InvalidField;
+import org.springframework.util.StringUtils;
 
 /** What people write: trimmed, and not longer than anybody reads. */
 final class Words {
@@ -12,7 +13,7 @@ final class Words {
     /** @param example of what is wanted here, as the end of a sentence */
     static String required(String pointer, String text, String example) {
         if (text.isBlank()) {
-            throw new InvalidField(pointer, pointer.substring(1) + " is missing. Say " + example + ".");
+            throw new InvalidField(pointer, name(pointer) + " is missing. Say " + example + ".");
         }
         return optional(pointer, text);
     }
@@ -20,9 +21,13 @@ final class Words {
     static String optional(String pointer, String text) {
         if (text.length() > MAX) {
             throw new InvalidField(
-                    pointer,
-                    pointer.substring(1) + " has " + text.length() + " characters. Say it in " + MAX + " or fewer.");
+                    pointer, name(pointer) + " has " + text.length() + " characters. Say it in " + MAX + " or fewer.");
         }
         return text.strip();
+    }
+
+    /** The field's, at the beginning of a sentence. */
+    private static String name(String pointer) {
+        return StringUtils.capitalize(pointer.substring(1));
     }
 }
