@@ -104,6 +104,8 @@ def _run(options: argparse.Namespace) -> None:
     mlflow = os.environ.get("SLIPWAY_MLFLOW_URL")
     if not mlflow:
         raise Failure("SLIPWAY_MLFLOW_URL is not set. Give the address of your MLflow server, such as http://mlflow.example:5000.", 2)
+    if not mlflow.startswith(("http://", "https://")):
+        raise Failure(f"SLIPWAY_MLFLOW_URL is {mlflow}. Give the whole address of an MLflow server, such as http://mlflow.example:5000.", 2)
     home = homes.find(options.home, homes.DEFAULT_RUN)
     if home.facts().get("kind") == "demo":
         raise Failure(f"{home.path} belongs to a demo, whose logins are known. Give ./slipway run a home of its own: --home DIR", 2)
@@ -115,6 +117,8 @@ def _run(options: argparse.Namespace) -> None:
         portal = _bring_up(home, options.port, mlflow)
     say(f"\nSlipway is up after {seconds(since_start())}.\n")
     print(f"  portal  {portal}\n  MLflow  {mlflow}\n  home    {home.path}")
+    if not services.mlflow_answers(mlflow):
+        print("\n  MLflow does not answer there yet. The portal asks it again by itself; see ./slipway doctor.")
     invitation = home.file("secrets", "first-admin.url")
     if invitation.exists():
         print(f"\n  Nobody can sign in yet. Make the first admin, once: {portal}{invitation.read_text().strip()}")

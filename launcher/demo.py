@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import time
 import urllib.request
@@ -46,6 +47,7 @@ def _bring_up(home: Home, port: int | None) -> tuple[str, str]:
     home.remember(kind="demo", portal=portal, mlflow=mlflow, mlflow_port=mlflow_port, version=build.built_version(), filled=False, pids={})
     homes.remember_last(home)
     try:
+        _lay_policies(home)
         _start(home, portal, mlflow)
         _fill(home, portal, mlflow)
         home.remember(filled=True)
@@ -53,6 +55,13 @@ def _bring_up(home: Home, port: int | None) -> tuple[str, str]:
         services.stop(home)
         raise
     return portal, mlflow
+
+
+def _lay_policies(home: Home) -> None:
+    """The demo's own limits, before the portal lays its neutral ones. What somebody changed since stays."""
+    for policy in sorted((ROOT / "demo" / "policies").glob("*.yaml")):
+        if not home.file("policies", policy.name).exists():
+            shutil.copyfile(policy, home.file("policies", policy.name))
 
 
 def require_ours(home: Home) -> None:

@@ -83,7 +83,7 @@ def portal_state(url: str) -> str:
 
 
 def mlflow_answers(url: str | None) -> bool:
-    return bool(url) and get(f"{url}/health")[0] == 200
+    return bool(url) and get(f"{url.rstrip('/')}/health")[0] == 200
 
 
 def ended(home: Home, name: str) -> str | None:

@@ -121,6 +121,11 @@ final class EmbeddedCluster {
         PostmasterFile.ofLiveServer(data()).ifPresent(server -> interrupt(server.pid()));
     }
 
+    /** The library opens this folder to everybody; the one above is closed to them. */
+    private Path binaries() {
+        return home.resolve("postgresql").resolve("binaries");
+    }
+
     private void launch() {
         var fresh = !Files.exists(data().resolve("PG_VERSION"));
         log.info("database.starting port={} fresh={}", port, fresh);
@@ -128,7 +133,7 @@ final class EmbeddedCluster {
         try {
             launched = EmbeddedPostgres.builder()
                     .setDataDirectory(data())
-                    .setOverrideWorkingDirectory(home.resolve("postgresql").toFile())
+                    .setOverrideWorkingDirectory(binaries().toFile())
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false)
                     .setPort(port)
@@ -279,9 +284,14 @@ final class EmbeddedCluster {
             for (var folder : new String[] {"secrets", "run", "logs", "postgresql"}) {
                 Files.createDirectories(home.resolve(folder));
             }
+            closeToOthers(home.resolve("postgresql"));
         } catch (IOException e) {
             throw new UnusableDatabase("The home " + home + " cannot be written. Give another with SLIPWAY_HOME.", e);
         }
+    }
+
+    private static void closeToOthers(Path folder) throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     }
 
     private static String secret(Path file) {

@@ -26,6 +26,7 @@ final class PostgresContextCustomizerFactory implements ContextCustomizerFactory
     private record Customizer(String url) implements ContextCustomizer {
         @Override
         public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
+            TestCluster.get().outliveContexts();
             var properties = Map.<String, Object>of("slipway.db.url", url, "spring.datasource.url", url);
             context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("postgres-test", properties));
         }

@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 
 /** One PostgreSQL per JVM; databases are copies of a template that carries all migrations. */
@@ -17,7 +21,11 @@ final class TestCluster {
 
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
+    private static final Logger log = LoggerFactory.getLogger(TestCluster.class);
+
     private final EmbeddedPostgres postgres;
+    private final CountDownLatch contextsClosed = new CountDownLatch(1);
+    private volatile boolean outlivesContexts;
 
     private TestCluster() {
         try {
@@ -30,7 +38,7 @@ final class TestCluster {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        SpringApplication.getShutdownHandlers().add(this::stop);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "test-cluster-stop"));
         execute("create database " + TEMPLATE);
         Flyway.configure()
                 .dataSource(postgres.getDatabase("postgres", TEMPLATE))
@@ -64,12 +72,24 @@ final class TestCluster {
         return postgres.getJdbcUrl("postgres", database);
     }
 
-    /** After all contexts are closed: what they still have to say needs a database. */
+    /** For a test with a Spring context, whose last words need the database. */
+    void outliveContexts() {
+        if (!outlivesContexts) {
+            outlivesContexts = true;
+            SpringApplication.getShutdownHandlers().add(contextsClosed::countDown);
+        }
+    }
+
     private void stop() {
         try {
+            if (outlivesContexts && !contextsClosed.await(20, TimeUnit.SECONDS)) {
+                log.warn("cluster.contexts-still-open");
+            }
             postgres.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -20,6 +20,7 @@ final class LinkDialog extends Dialog {
         setHeaderTitle(getTranslation("admin.link.of", whose));
         setWidth("480px");
         setCloseOnOutsideClick(false);
+        setCloseOnEsc(false);
         var form = new Div(
                 new Note(Tone.WARN, Icon.LINK, getTranslation("admin.link.words", whose)),
                 new Copyable(getTranslation("admin.link"), base() + "/" + ShellLinks.reset(secret)));

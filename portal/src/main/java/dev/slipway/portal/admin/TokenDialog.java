@@ -86,7 +86,9 @@ final class TokenDialog extends Dialog {
     /** The end of the last day where the viewer is; null for the configured lifetime. */
     private @Nullable Instant expiresAt() {
         var day = lastDay.getValue();
-        return day == null ? null : day.plusDays(1).atStartOfDay(Viewer.zone()).toInstant();
+        return day == null
+                ? null
+                : day.plusDays(1).atStartOfDay(Viewer.zone()).minusSeconds(1).toInstant();
     }
 
     private void refuse(Problem problem) {
@@ -115,5 +117,6 @@ final class TokenDialog extends Dialog {
         getFooter().removeAll();
         getFooter().add(Buttons.plain(getTranslation("admin.tokens.kept"), click -> close()));
         setCloseOnOutsideClick(false);
+        setCloseOnEsc(false);
     }
 }

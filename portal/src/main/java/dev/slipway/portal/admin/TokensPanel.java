@@ -2,7 +2,6 @@ package dev.slipway.portal.admin;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Span;
 import dev.slipway.kernel.Problem;
 import dev.slipway.portal.kit.Buttons;
@@ -10,6 +9,7 @@ import dev.slipway.portal.kit.EmptyState;
 import dev.slipway.portal.kit.Icon;
 import dev.slipway.portal.kit.Panel;
 import dev.slipway.portal.kit.Pill;
+import dev.slipway.portal.kit.Sure;
 import dev.slipway.portal.kit.Table;
 import dev.slipway.portal.kit.Toasts;
 import dev.slipway.portal.kit.Tone;
@@ -115,15 +115,11 @@ final class TokensPanel extends Composite<Panel> {
     }
 
     private void confirm(TokenRow token) {
-        var dialog = new ConfirmDialog(
+        Sure.ask(
                 getTranslation("admin.tokens.revoke.of", token.name()),
                 getTranslation("admin.tokens.revoke.words"),
                 getTranslation("admin.tokens.revoke"),
-                sure -> revoke(token));
-        dialog.setCancelable(true);
-        dialog.setCancelText(getTranslation("kit.cancel"));
-        dialog.setConfirmButtonTheme("error primary");
-        dialog.open();
+                () -> revoke(token));
     }
 
     private void revoke(TokenRow token) {

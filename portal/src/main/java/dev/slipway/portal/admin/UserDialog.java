@@ -8,6 +8,7 @@ import dev.slipway.kernel.Problem;
 import dev.slipway.portal.kit.Buttons;
 import dev.slipway.portal.kit.Icon;
 import dev.slipway.portal.kit.Note;
+import dev.slipway.portal.kit.Sure;
 import dev.slipway.portal.kit.Toasts;
 import dev.slipway.portal.kit.Tone;
 import dev.slipway.security.Teams.TeamRow;
@@ -57,7 +58,11 @@ final class UserDialog extends Dialog {
         var button = Buttons.plain(
                 Icon.X_CIRCLE,
                 getTranslation("admin.users.disable"),
-                click -> done(() -> users.disable(user.id()), "admin.users.said.disabled"));
+                click -> Sure.ask(
+                        getTranslation("admin.users.disable.of", user.displayName()),
+                        getTranslation("admin.users.disable.words"),
+                        getTranslation("admin.users.disable"),
+                        () -> done(() -> users.disable(user.id()), "admin.users.said.disabled")));
         button.addThemeNames("error");
         return button;
     }

@@ -231,10 +231,12 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
     }
 
     private String replacesWords(PromotionDetails details) {
+        var then = details.row().state().isOpen() ? "" : "_then";
         var replaces = details.replaces();
         return replaces == null
-                ? getTranslation("promotions.first", details.row().targetStage())
-                : getTranslation("promotions.replaces", details.row().version().model(), replaces);
+                ? getTranslation("promotions.first" + then, details.row().targetStage())
+                : getTranslation(
+                        "promotions.replaces" + then, details.row().version().model(), replaces);
     }
 
     private List<Component> buttons(State state) {
@@ -373,14 +375,15 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
     private Component champion(State state) {
         var row = state.details().row();
         var replaces = state.details().replaces();
-        var label = getTranslation("promotions.holder", row.targetStage());
+        var open = row.state().isOpen();
+        var label = getTranslation(open ? "promotions.holder" : "promotions.holder_then", row.targetStage());
         if (replaces != null) {
             var ref = new VersionRef(row.version().model(), replaces);
             return side(label, ref, new VersionTag(replaces), state.replaced());
         }
         var small = new Span(label);
         small.addClassNames("sw-s", "sw-t2");
-        var side = new Div(small, new Span(getTranslation("promotions.nobody_yet")));
+        var side = new Div(small, new Span(getTranslation(open ? "promotions.nobody_yet" : "promotions.nobody_then")));
         side.addClassName("sw-vs-side");
         return side;
     }

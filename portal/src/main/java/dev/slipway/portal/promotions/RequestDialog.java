@@ -186,6 +186,7 @@ final class RequestDialog extends Dialog {
         var note = new Note(Tone.CRITICAL, Icon.CRITICAL, problem.getMessage());
         note.getElement().setAttribute("role", "alert");
         refused.add(note);
+        refused.scrollIntoView();
     }
 
     private void wrong(String message) {

@@ -46,6 +46,7 @@ class BootstrapRunner implements ApplicationRunner {
         }
         if (bootstrap.isConfigured()) {
             transaction.executeWithoutResult(status -> bootstrap.createConfigured());
+            withdrawLink();
             log.info("security.first-admin-made by=variables");
             return;
         }

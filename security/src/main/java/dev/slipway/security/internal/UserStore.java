@@ -301,7 +301,7 @@ public class UserStore {
                 where secret_hash = ? and purpose = 'FIRST_ADMIN' and used_at is null and expires_at > ?
                 """).params(now(), Secrets.sha256(secret), now()).update();
         if (spent == 0 || !isEmpty()) {
-            throw new SpentLink();
+            throw isEmpty() ? new StaleInvitation() : new SpentLink();
         }
     }
 
@@ -341,6 +341,20 @@ public class UserStore {
 
         SpentLink() {
             super(Kind.FORBIDDEN, "link_spent", "This link was used or is too old. Ask an admin for a new one.");
+        }
+    }
+
+    /** Nobody is there to ask for another. */
+    static final class StaleInvitation extends Problem {
+
+        private static final long serialVersionUID = 1L;
+
+        StaleInvitation() {
+            super(
+                    Kind.FORBIDDEN,
+                    "link_spent",
+                    "This link is not the one of the last start, or it is older than a day. Start Slipway again: it writes"
+                            + " a new one to secrets/first-admin.url of its home.");
         }
     }
 

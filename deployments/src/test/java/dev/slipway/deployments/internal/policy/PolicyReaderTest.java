@@ -15,6 +15,8 @@ import dev.slipway.experiments.MetricDirection;
 import dev.slipway.security.Role;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,14 @@ class PolicyReaderTest {
             assertThat(policy.name()).isEqualTo(name);
             assertThat(policy.governs(policy.stage(), "employment")).isTrue();
         }
+    }
+
+    @Test
+    void readsThePolicyOfTheDemo() throws IOException {
+        var policy = READER.read(Files.readString(Path.of("../demo/policies/production.yaml")));
+
+        assertThat(policy.name()).isEqualTo("production");
+        assertThat(policy.gates()).contains(new MetricLimit("roc_auc", Bound.AT_LEAST, 0.8, List.of("employment")));
     }
 
     @ParameterizedTest
