@@ -353,7 +353,7 @@ public class UserStore {
             super(
                     Kind.FORBIDDEN,
                     "link_spent",
-                    "This link is not the one of the last start, or it is older than a day. Start Slipway again: it writes"
+                    "This link is not whole, or it is older than a day. Start Slipway again: it writes"
                             + " a new one to secrets/first-admin.url of its home.");
         }
     }
