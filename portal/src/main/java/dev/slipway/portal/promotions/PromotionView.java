@@ -231,12 +231,16 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
     }
 
     private String replacesWords(PromotionDetails details) {
-        var then = details.row().state().isOpen() ? "" : "_then";
+        var open = details.row().state().isOpen();
         var replaces = details.replaces();
         return replaces == null
-                ? getTranslation("promotions.first" + then, details.row().targetStage())
+                ? getTranslation(
+                        open ? "promotions.first" : "promotions.first_then",
+                        details.row().targetStage())
                 : getTranslation(
-                        "promotions.replaces" + then, details.row().version().model(), replaces);
+                        open ? "promotions.replaces" : "promotions.replaces_then",
+                        details.row().version().model(),
+                        replaces);
     }
 
     private List<Component> buttons(State state) {
