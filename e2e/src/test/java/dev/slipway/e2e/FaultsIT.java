@@ -33,7 +33,7 @@ class FaultsIT {
     private static final Duration START = Duration.ofMinutes(4);
 
     /** A statement under way when the database stops waits for a minute. */
-    private static final int HANGING_MS = 45_000;
+    private static final int HANGING_MS = 60_000;
 
     private static final LocatorAssertions.HasTextOptions SLOWLY =
             new LocatorAssertions.HasTextOptions().setTimeout(HANGING_MS);

@@ -23,7 +23,7 @@ class DatabaseConfiguration {
     private static final String DATABASE = "slipway";
 
     private static final Duration CONNECTION_LIMIT = Duration.ofSeconds(5);
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(15);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 
     @Bean
     DatabaseAddress databaseAddress(DatabaseSettings settings, ObjectProvider<EmbeddedCluster> embedded) {
