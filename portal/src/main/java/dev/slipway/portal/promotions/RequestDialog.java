@@ -122,7 +122,7 @@ final class RequestDialog extends Dialog {
     private Component gates(List<GateResult> gates) {
         var list = new Div();
         list.addClassNames("sw-col", "sw-dry");
-        list.getElement().setAttribute("role", "list");
+        list.getElement().setAttribute("tabindex", "0").setAttribute("role", "list");
         list.getElement().setAttribute("aria-label", getTranslation("promotions.request.gates"));
         gates.forEach(gate -> list.add(gate(gate)));
         return list;
