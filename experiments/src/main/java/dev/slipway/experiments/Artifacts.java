@@ -40,8 +40,7 @@ public class Artifacts {
     @Requires(Permission.READ)
     public List<ArtifactFile> ofRun(String runId, String path) {
         runs.requireReadable(runId);
-        checkPath(path);
-        pulse.refuseWhenDown();
+        requireAskable(path);
         return server.runArtifacts(runId, path);
     }
 
@@ -49,8 +48,7 @@ public class Artifacts {
     @Requires(Permission.READ)
     public InputStream openOfRun(String runId, String path) {
         runs.requireReadable(runId);
-        checkPath(path);
-        pulse.refuseWhenDown();
+        requireAskable(path);
         return server.openRunArtifact(runId, path);
     }
 
@@ -58,8 +56,7 @@ public class Artifacts {
     @Requires(Permission.READ)
     public List<ArtifactFile> ofVersion(VersionRef version, String path) {
         models.version(version);
-        checkPath(path);
-        pulse.refuseWhenDown();
+        requireAskable(path);
         return server.versionArtifacts(version.model(), version.version(), path);
     }
 
@@ -67,9 +64,13 @@ public class Artifacts {
     @Requires(Permission.READ)
     public InputStream openOfVersion(VersionRef version, String path) {
         models.version(version);
+        requireAskable(path);
+        return server.openVersionArtifact(version.model(), version.version(), path);
+    }
+
+    private void requireAskable(String path) {
         checkPath(path);
         pulse.refuseWhenDown();
-        return server.openVersionArtifact(version.model(), version.version(), path);
     }
 
     static void checkPath(String path) {
