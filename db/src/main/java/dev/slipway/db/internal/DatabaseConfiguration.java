@@ -54,10 +54,15 @@ class DatabaseConfiguration {
         pool.setValidationTimeout(2_000);
         pool.setInitializationFailTimeout(-1);
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
-        pool.addDataSourceProperty("connectTimeout", CONNECTION_LIMIT.toSeconds());
-        pool.addDataSourceProperty("socketTimeout", ANSWER_LIMIT.toSeconds());
+        pool.addDataSourceProperty("connectTimeout", seconds(CONNECTION_LIMIT));
+        pool.addDataSourceProperty("socketTimeout", seconds(ANSWER_LIMIT));
         pool.addDataSourceProperty("ApplicationName", "slipway");
         return pool;
+    }
+
+    /** The driver passes over whatever is not a text. */
+    private static String seconds(Duration limit) {
+        return Long.toString(limit.toSeconds());
     }
 
     /** A migration of a large table may take as long as it takes. */
