@@ -7,6 +7,7 @@ import dev.slipway.security.internal.AuditLog;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -45,9 +46,9 @@ public class Audit {
         return log.find(actors.current(), filter, page);
     }
 
-    /** Recomputes the whole chain. */
+    /** Recomputes the whole chain, as it stood at one moment: what others write meanwhile does not count. */
     @Requires(Permission.READ_AUDIT)
-    @Transactional(readOnly = true)
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public Verification verify() {
         return chain.verify();
     }

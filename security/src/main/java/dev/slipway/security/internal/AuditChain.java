@@ -76,12 +76,16 @@ public class AuditChain {
         }
     }
 
-    /** Walks the chain from its first link. An entry that nobody queued and nobody sealed counts as bad, after the last. */
+    /**
+     * Walks the chain from its first link, never holding all of it. An entry that nobody queued and nobody sealed counts as
+     * bad, after the last. The caller's transaction sees one moment.
+     */
     public Verification verify() {
         var walk = new Walk();
         jdbc.sql("select s.seq, s.entry_id, s.prev_hash, s.hash, " + ENTRY + """
                  from security.audit_seal s left join security.audit_entry e on e.id = s.entry_id order by s.seq
                 """)
+                .withFetchSize(BATCH)
                 .query(walk::step);
         var entries = count("select count(*) from security.audit_entry");
         var queued = count("""

@@ -118,6 +118,21 @@ class AuditChainTest {
     }
 
     @Test
+    void callsALogIntactToWhichOthersWriteMeanwhile() throws Exception {
+        writeAndSeal(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var writer = threads.submit(() -> write(400));
+            while (!writer.isDone()) {
+                assertThat(verify().firstBadSeq()).isNull();
+            }
+            writer.get();
+        }
+        chain.tick();
+
+        assertThat(verify()).isEqualTo(new Verification(true, 401, 0, null));
+    }
+
+    @Test
     void sealsALateCommitAfterWhatWasSealedBefore() throws Exception {
         var written = new CountDownLatch(1);
         var release = new CountDownLatch(1);
