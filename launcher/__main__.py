@@ -136,7 +136,7 @@ def _bring_up(home: homes.Home, wanted_port: int | None, mlflow: str) -> str:
             remark(build.make_aot_cache(home.file("logs", "build.log")))
     port = homes.choose_port(wanted_port, 8080, "portal")
     portal = f"http://127.0.0.1:{port}"
-    home.remember(kind="run", portal=portal, mlflow=mlflow, version=build.built_version(), pids={})
+    home.remember(kind="run", portal=portal, mlflow=mlflow, version=build.built_version(), stopped=False, pids={})
     homes.remember_last(home)
     with step("Start the portal"):
         services.start_portal(home, port, {})

@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import time
-import urllib.request
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
@@ -16,6 +15,7 @@ import build
 import homes
 import pythons
 import services
+import trackers
 from homes import Home
 from progress import Failure, say, seconds, since_start, step, wait_until
 
@@ -28,6 +28,7 @@ _AT_ONCE = 2
 def run(home: Home, port: int | None, detach: bool) -> None:
     require_ours(home)
     _refuse_if_running(home)
+    _refuse_unreadable_logins(home)
     homes.choose_port(port, 8080, "portal")
     home.create()
     with home.starting():
@@ -44,7 +45,7 @@ def _bring_up(home: Home, port: int | None) -> tuple[str, str]:
     portal_port = homes.choose_port(port, 8080, "portal")
     mlflow_port = homes.choose_port(None, home.facts().get("mlflow_port", 5100), "demo's MLflow")
     portal, mlflow = f"http://127.0.0.1:{portal_port}", f"http://127.0.0.1:{mlflow_port}"
-    home.remember(kind="demo", portal=portal, mlflow=mlflow, mlflow_port=mlflow_port, version=build.built_version(), filled=False, pids={})
+    home.remember(kind="demo", portal=portal, mlflow=mlflow, mlflow_port=mlflow_port, version=build.built_version(), filled=False, stopped=False, pids={})
     homes.remember_last(home)
     try:
         _lay_policies(home)
@@ -74,6 +75,15 @@ def _refuse_if_running(home: Home) -> None:
     if home.pid("portal"):
         raise Failure(f"A demo already runs on {home.path} at {home.facts().get('portal')}. Stop it first: ./slipway stop --home {home.path}")
     services.stop(home)
+
+
+def _refuse_unreadable_logins(home: Home) -> None:
+    """The portal would make new passwords and tokens, which those who have the old ones would not know."""
+    try:
+        if home.logins.exists():
+            json.loads(home.logins.read_text())["viewer"]["token"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise Failure(f"{home.logins} cannot be read ({type(error).__name__}). Put it right, or remove it to have new passwords and tokens made.") from None
 
 
 def _prepare(home: Home) -> None:
@@ -122,11 +132,10 @@ def _start(home: Home, portal: str, mlflow: str) -> None:
 
 def _fill(home: Home, portal: str, mlflow: str) -> None:
     token = json.loads(home.logins.read_text())["viewer"]["token"]
-    trained = home.file("mlflow", "trained.json")
-    if not trained.exists():
-        with step(f"Train {', '.join(PROJECTS)}") as remark:
-            _train_all(home, mlflow, remark)
-        trained.write_text(json.dumps({"projects": PROJECTS}))
+    missing = [project for project in PROJECTS if project not in _trained(home)]
+    if missing:
+        with step(f"Train {', '.join(missing)}") as remark:
+            _train_all(home, mlflow, missing, remark)
     with step("Index runs and models, prove the ONNX twins") as remark:
         wait_until("The indexing of the demo's runs and models", lambda: _is_indexed(portal, mlflow, token), 180)
         remark(_counts(portal, token))
@@ -134,20 +143,36 @@ def _fill(home: Home, portal: str, mlflow: str) -> None:
         _seed(home, portal)
 
 
-def _train_all(home: Home, mlflow: str, remark: Callable[[str], None]) -> None:
+def _trained(home: Home) -> list[str]:
+    try:
+        return json.loads(home.file("mlflow", "trained.json").read_text())["projects"]
+    except (OSError, ValueError):
+        return []
+
+
+def _train_all(home: Home, mlflow: str, projects: list[str], remark: Callable[[str], None]) -> None:
+    """Notes each that is trained, so that a start after an interrupted one goes on with the rest."""
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        running = [pool.submit(_train, home, project, mlflow) for project in PROJECTS]
+        running = {pool.submit(_train, home, project, mlflow): project for project in projects}
         try:
             for training in as_completed(running):
                 remark(training.result())
+                home.file("mlflow", "trained.json").write_text(json.dumps({"projects": [*_trained(home), running[training]]}))
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
+            for process in _TRAININGS:
+                homes.end(process.pid, group=True)
             raise
+
+
+# In sessions of their own, so that one that is interrupted takes its children with it.
+_TRAININGS: list[subprocess.Popen] = []
 
 
 def _train(home: Home, project: str, mlflow: str) -> str:
     """Returns a remark with the time it took."""
     begun = time.monotonic()
+    trackers.clear(mlflow, project)
     log = home.file("logs", f"train-{project}.log")
     command = [str(pythons.python()), "-m", "mlflow", "run", str(ROOT / "demo" / project), "--env-manager", "local", "--experiment-name", project]
     environment = {
@@ -162,7 +187,9 @@ def _train(home: Home, project: str, mlflow: str) -> str:
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     with log.open("w") as out:
-        code = subprocess.run(command, check=False, stdout=out, stderr=subprocess.STDOUT, env=environment, cwd=home.path).returncode
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, env=environment, cwd=home.path, start_new_session=True)
+        _TRAININGS.append(process)
+        code = process.wait()
     if code != 0:
         last = services.last_words(log)
         raise Failure(f"The training of {project} failed: {last} (log: {log})")
@@ -184,10 +211,7 @@ def _items(url: str, token: str) -> list[dict]:
 
 
 def _runs_in_mlflow(mlflow: str, experiment: str) -> int:
-    body = json.dumps({"experiment_ids": [experiment], "max_results": 5000}).encode()
-    request = urllib.request.Request(f"{mlflow}/api/2.0/mlflow/runs/search", body, {"Content-Type": "application/json"})
-    with urllib.request.urlopen(request, timeout=30) as answer:
-        return len(json.loads(answer.read()).get("runs", []))
+    return len(trackers.runs(mlflow, experiment))
 
 
 def _counts(portal: str, token: str) -> str:
@@ -220,6 +244,9 @@ def wait_in_the_foreground(home: Home) -> None:
     try:
         while not services.ended(home, "portal"):
             time.sleep(1)
+        if home.facts().get("stopped"):
+            say("\nIt was stopped by ./slipway stop.")
+            return
         raise Failure(f"The portal ended by itself (log: {home.file('logs', 'portal.log')})")
     except KeyboardInterrupt:
         say("\nStopping.")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import sys
+import tempfile
+import urllib.parse
 from pathlib import Path
 
 import build
-import homes
 import pythons
 import services
 import tools
@@ -66,8 +68,13 @@ def _build() -> str:
 
 def _disk(home: Home) -> str:
     place = next(p for p in (home.path, *home.path.parents) if p.exists())
-    if not os.access(place, os.W_OK | os.X_OK):
-        raise Failure(f"{place} cannot be written by this user. Choose another --home, or make the folder yours.")
+    if not place.is_dir():
+        raise Failure(f"{place} is a file. A home is a folder: choose another --home.")
+    try:
+        with tempfile.TemporaryFile(dir=place):
+            pass
+    except OSError as error:
+        raise Failure(f"{place} cannot be written ({error.strerror}). Choose another --home, or make the folder yours.") from None
     free = shutil.disk_usage(place).free
     if free < _NEEDED_DISK:
         raise Failure(f"{free / 2**30:.1f} GB free at {place}; 4 GB are needed. Make room or choose another --home.")
@@ -96,17 +103,32 @@ def _portal(home: Home) -> str:
 
 
 def _mlflow(home: Home) -> str:
-    url = home.facts().get("mlflow") or os.environ.get("SLIPWAY_MLFLOW_URL")
-    if not url or not home.pid("portal"):
+    configured = os.environ.get("SLIPWAY_MLFLOW_URL")
+    url = home.facts().get("mlflow") if home.pid("portal") else configured
+    if not url:
         return _remark("asked when the portal runs")
-    if not services.mlflow_answers(url):
-        raise Failure(f"no answer at {url}/health. Start it, or correct SLIPWAY_MLFLOW_URL; promotions wait until it is back.")
-    return url
+    if services.mlflow_answers(url):
+        return url
+    if home.facts().get("kind") == "demo" and home.pid("portal"):
+        raise Failure(f"no answer at {url}/health; see {home.file('logs', 'mlflow.log')}. Stop the demo and start it again.")
+    raise Failure(f"no answer at {url}/health. Start it, or correct SLIPWAY_MLFLOW_URL; promotions wait until it is back.")
 
 
 def _database(home: Home) -> str:
     if home.database_pid():
         return f"embedded, process {home.database_pid()}"
-    if homes.find(str(home.path)).facts().get("kind") == "run" and os.environ.get("SLIPWAY_DB_URL"):
-        return "external, by SLIPWAY_DB_URL"
+    configured = os.environ.get("SLIPWAY_DB_URL")
+    if configured and home.facts().get("kind") != "demo":
+        return _external(configured)
     return _remark("starts with the portal")
+
+
+def _external(url: str) -> str:
+    """Whether somebody listens there; whether the password is right, the portal says at its start."""
+    address = urllib.parse.urlsplit(url.removeprefix("jdbc:"))
+    try:
+        host, port = address.hostname or "127.0.0.1", address.port or 5432
+        socket.create_connection((host, port), timeout=5).close()
+    except (OSError, ValueError) as error:
+        raise Failure(f"SLIPWAY_DB_URL leads to nobody ({error}). Start that server, or correct the address.") from None
+    return f"external, at {host}:{port}"

@@ -53,7 +53,10 @@ class Home:
 
     def remember(self, **facts: object) -> None:
         known = self.facts() | facts
-        self.file("run", "facts.json").write_text(json.dumps(known, indent=1))
+        # Never seen half written, also by those who look while somebody writes.
+        fresh = self.file("run", f"facts.json.{os.getpid()}")
+        fresh.write_text(json.dumps(known, indent=1))
+        fresh.replace(self.file("run", "facts.json"))
 
     def facts(self) -> dict:
         try:

@@ -124,6 +124,9 @@ def await_mlflow(home: Home, url: str, limit: float = 180) -> None:
 
 def stop(home: Home) -> list[str]:
     """Ends what runs, the database last. Returns the names of what was running."""
+    if home.facts():
+        # For whoever waits for the portal in the foreground: it did not end by itself.
+        home.remember(stopped=True)
     stopped = []
     for name, group in (("portal", False), ("mlflow", True)):
         pid = home.pid(name)

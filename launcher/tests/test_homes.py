@@ -45,6 +45,15 @@ class ProcessTest(unittest.TestCase):
 
         self.assertIsNone(self.home.pid("portal"))
 
+    def test_leaves_no_half_written_facts_behind(self) -> None:
+        self.home.remember(kind="demo")
+
+        with self.assertRaises(TypeError):
+            self.home.remember(kind=object())
+
+        self.assertEqual("demo", self.home.facts()["kind"])
+        self.assertEqual(["facts.json"], [file.name for file in self.home.file("run").glob("facts*")])
+
     def test_is_not_misled_by_the_file_of_a_database_that_died(self) -> None:
         self.home.file("database").mkdir()
         self.home.file("database", "postmaster.pid").write_text(f"{os.getpid()}\n{self.home.file('database')}\n")

@@ -14,8 +14,8 @@ public class Forbidden extends Problem {
     public static Forbidden lacks(Permission permission) {
         return new Forbidden(
                 "permission_missing",
-                "None of your roles has the permission " + permission
-                        + ". Ask an admin of your team for a role that has it.");
+                "None of your roles allows you to " + permission.words() + " (" + permission
+                        + "). Ask an admin of your team for one that does.");
     }
 
     public static Forbidden notYourTeam(String what) {

@@ -95,8 +95,8 @@ public class Requests {
                 .ifPresent(id -> {
                     throw new PromotionConflict(
                             "promotion_open",
-                            "A request to move " + version + " to " + stage.name() + " is open already: " + id
-                                    + ". Decide or withdraw it first.");
+                            "A request to move " + version + " to " + stage.name() + " is open already, as promotion "
+                                    + id + ". It has to be decided, or withdrawn by the one who asked, first.");
                 });
     }
 
@@ -133,11 +133,7 @@ public class Requests {
                         "Slipway has just started and has not read MLflow yet. Nothing was changed; try again in a few"
                                 + " seconds.",
                         null);
-            case DOWN ->
-                throw new MlflowUnavailable(
-                        "MLflow at " + state.mlflowUrl() + " does not answer, so nothing can be promoted now ("
-                                + state.problem() + "). Nothing was changed; try again when it is back.",
-                        null);
+            case DOWN -> throw new MlflowUnavailable("Nothing can be promoted now. " + state.problem(), null);
         }
     }
 

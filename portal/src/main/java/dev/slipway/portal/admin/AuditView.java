@@ -16,6 +16,7 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.slipway.kernel.PageQuery;
 import dev.slipway.portal.kit.Buttons;
+import dev.slipway.portal.kit.Days;
 import dev.slipway.portal.kit.EmptyState;
 import dev.slipway.portal.kit.Icon;
 import dev.slipway.portal.kit.Note;
@@ -42,8 +43,8 @@ class AuditView extends Page implements BeforeEnterObserver {
     private final Div verdict = new Div();
     private final TextField actor = new TextField();
     private final TextField object = new TextField();
-    private final DatePicker from = new DatePicker();
-    private final DatePicker to = new DatePicker();
+    private final DatePicker from = Days.picker();
+    private final DatePicker to = Days.picker();
     private final Grid<AuditEntry> grid = new Grid<>();
     private AuditQuery query = new AuditQuery("", "", null, null);
 

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import dev.slipway.kernel.Problem;
 import dev.slipway.portal.kit.Buttons;
 import dev.slipway.portal.kit.Copyable;
+import dev.slipway.portal.kit.Days;
 import dev.slipway.portal.kit.EnterKey;
 import dev.slipway.portal.kit.Icon;
 import dev.slipway.portal.kit.Note;
@@ -32,7 +33,7 @@ final class TokenDialog extends Dialog {
     private final transient Runnable made;
     private final TextField name = new TextField();
     private final CheckboxGroup<Scope> scopes = new CheckboxGroup<>();
-    private final DatePicker lastDay = new DatePicker();
+    private final DatePicker lastDay = Days.picker();
 
     TokenDialog(Tokens tokens, Clock clock, Runnable made) {
         this.tokens = tokens;

@@ -47,11 +47,22 @@ final class UserDialog extends Dialog {
 
     private Div access() {
         var row = new Div(
-                Buttons.plain(Icon.LINK, getTranslation("admin.users.reset"), click -> reset()),
+                reset(),
                 Buttons.plain(Icon.LOCK, getTranslation("admin.users.sign-out"), click -> signOut()),
                 user.disabled() ? enable() : disable());
         row.addClassNames("sw-row", "wrap");
         return row;
+    }
+
+    private Button reset() {
+        return Buttons.plain(
+                Icon.LINK,
+                getTranslation("admin.users.reset"),
+                click -> Sure.ask(
+                        getTranslation("admin.users.reset.of", user.displayName()),
+                        getTranslation("admin.users.reset.words"),
+                        getTranslation("admin.users.reset"),
+                        this::makeLink));
     }
 
     private Button disable() {
@@ -78,15 +89,19 @@ final class UserDialog extends Dialog {
         done(() -> users.setRoles(user.id(), roles.value()), "admin.users.said.roles");
     }
 
+    /** What was ticked stays: this dialog does not close. */
     private void signOut() {
-        done(() -> users.signOutEverywhere(user.id()), "admin.users.said.signed-out");
+        try {
+            users.signOutEverywhere(user.id());
+            Toasts.say(getTranslation("admin.users.said.signed-out", user.displayName()));
+        } catch (Problem problem) {
+            Toasts.refused(problem);
+        }
     }
 
-    private void reset() {
+    private void makeLink() {
         try {
-            var secret = users.reset(user.id());
-            close();
-            new LinkDialog(user.displayName(), secret).open();
+            new LinkDialog(user.displayName(), users.reset(user.id())).open();
         } catch (Problem problem) {
             Toasts.refused(problem);
         }

@@ -265,7 +265,10 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
                 Icon.X,
                 title,
                 click -> new ReasonDialog(title, draft("withdraw", state), this::withdraw)
-                        .next(getTranslation("promotions.withdraw.consequence"))
+                        .next(getTranslation(
+                                "promotions.withdraw.consequence",
+                                state.details().row().version().toString(),
+                                state.details().row().targetStage()))
                         .destructive()
                         .optional()
                         .open()));
