@@ -1,6 +1,7 @@
 package dev.slipway.experiments;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * MLflow's registry as it is now, not as the index remembers it: what the promotion reconciler reads and moves. Every
@@ -9,8 +10,13 @@ import java.util.Optional;
  */
 public interface ModelRegistry {
 
-    /** Whether the version is there and READY. */
-    boolean exists(VersionRef version);
+    /**
+     * Whether the version is there, READY and the one that is meant: MLflow gives the number of a deleted version again when
+     * its model is made anew.
+     *
+     * @param source of the version that is meant, null for whatever has the number
+     */
+    boolean has(VersionRef version, @Nullable String source);
 
     /** The version an alias points at, empty when nobody holds it. @throws ModelNotFound if there is no such model */
     Optional<String> aliasHolder(String model, String alias);
@@ -29,4 +35,7 @@ public interface ModelRegistry {
 
     /** Brings the index up to what was just written for this model. */
     void reindex(String model);
+
+    /** Brings the index up to what MLflow holds of this run now; a run that is deleted there stays as it was. */
+    void reindexRun(String runId);
 }

@@ -1,7 +1,9 @@
 package dev.slipway.deployments.internal;
 
+import dev.slipway.deployments.internal.Holders.Held;
 import dev.slipway.deployments.promotion.Stages.Stage;
 import dev.slipway.experiments.ModelRegistry;
+import dev.slipway.experiments.Models.VersionRow;
 import dev.slipway.experiments.VersionRef;
 import dev.slipway.security.Actor;
 import dev.slipway.security.Audit;
@@ -25,6 +27,7 @@ class Adoption {
 
     private static final Logger log = LoggerFactory.getLogger(Adoption.class);
 
+    private final VersionFacts facts;
     private final StageList stages;
     private final Holders holders;
     private final ModelRegistry registry;
@@ -33,12 +36,14 @@ class Adoption {
     private final Clock clock;
 
     Adoption(
+            VersionFacts facts,
             StageList stages,
             Holders holders,
             ModelRegistry registry,
             Audit audit,
             TransactionTemplate transaction,
             Clock clock) {
+        this.facts = facts;
         this.stages = stages;
         this.holders = holders;
         this.registry = registry;
@@ -80,7 +85,9 @@ class Adoption {
                 || holders.record(version.model(), stage.name()).isPresent()) {
             return;
         }
-        holders.adopt(version.model(), stage.name(), version.version(), clock.instant());
+        var held = new Held(
+                version.version(), facts.find(version).map(VersionRow::source).orElse(null));
+        holders.adopt(version.model(), stage.name(), held, clock.instant());
         audit.recordAs(
                 Actor.SYSTEM,
                 new AuditEvent(

@@ -10,6 +10,7 @@ import dev.slipway.security.Audit;
 import dev.slipway.security.Permission;
 import dev.slipway.security.TeamId;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,16 +22,19 @@ public class AliasReturn {
     private final VersionFacts facts;
     private final StageList stages;
     private final Holders holders;
+    private final Losses losses;
     private final AliasFindings findings;
     private final ModelRegistry registry;
     private final Mirror mirror;
     private final Audit audit;
     private final TransactionTemplate transaction;
+    private final ReentrantLock turn = new ReentrantLock();
 
     AliasReturn(
             VersionFacts facts,
             StageList stages,
             Holders holders,
+            Losses losses,
             AliasFindings findings,
             ModelRegistry registry,
             Mirror mirror,
@@ -39,6 +43,7 @@ public class AliasReturn {
         this.facts = facts;
         this.stages = stages;
         this.holders = holders;
+        this.losses = losses;
         this.findings = findings;
         this.registry = registry;
         this.mirror = mirror;
@@ -51,15 +56,25 @@ public class AliasReturn {
         var team = mayPutBack(model, actor);
         var stage = stage(stageName);
         var words = Words.required("/reason", reason, "why the alias should go back");
-        var drift = drift(model, stage, team);
+        // One after the other: the second finds the alias where the first has put it.
+        turn.lock();
         try {
-            putBack(drift, words);
+            if (losses.settle(model, team)) {
+                throw gone(stageName);
+            }
+            putBack(drift(model, stage, team), words);
         } catch (VersionNotFound e) {
-            throw new PromotionConflict(
-                    "version_gone",
-                    "MLflow has no version " + drift.expected() + " any more, so " + drift.alias()
-                            + " cannot go back to it. Ask for the promotion of a version that is there.");
+            throw gone(stageName);
+        } finally {
+            turn.unlock();
         }
+    }
+
+    private static PromotionConflict gone(String stage) {
+        return new PromotionConflict(
+                "version_gone",
+                "MLflow has not got the version any more that held " + stage
+                        + ", so the alias cannot go back to it. Ask for the promotion of a version that is there.");
     }
 
     public void checkMayPutBack(String model, String stageName, Actor actor) {
@@ -97,13 +112,23 @@ public class AliasReturn {
         return new Drift(model, stage, alias, record.version(), found, team);
     }
 
-    /** @param reason empty when a policy says so @throws VersionNotFound if MLflow has lost the version that holds the stage */
+    /**
+     * Written to the audit log before it is done, so that no change is without its entry, and as failed when MLflow did not
+     * take it.
+     *
+     * @param reason empty when a policy says so
+     * @throws VersionNotFound if MLflow has lost the version that holds the stage
+     */
     void putBack(Drift drift, String reason) {
-        mirror.point(drift.model(), drift.alias(), drift.expected());
-        transaction.executeWithoutResult(status -> {
-            findings.close(drift.model(), drift.stage().name());
-            audit.record(drift.putBack(reason));
-        });
+        transaction.executeWithoutResult(status -> audit.record(drift.putBack(reason)));
+        try {
+            mirror.point(drift.model(), drift.alias(), drift.expected());
+        } catch (RuntimeException e) {
+            transaction.executeWithoutResult(status -> audit.record(drift.notPutBack(String.valueOf(e.getMessage()))));
+            throw e;
+        }
+        transaction.executeWithoutResult(
+                status -> findings.close(drift.model(), drift.stage().name()));
         registry.reindex(drift.model());
     }
 }

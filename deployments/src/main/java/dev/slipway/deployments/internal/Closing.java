@@ -1,5 +1,6 @@
 package dev.slipway.deployments.internal;
 
+import dev.slipway.deployments.internal.Holders.Held;
 import dev.slipway.deployments.promotion.PromotionId;
 import dev.slipway.deployments.promotion.StageChanged;
 import dev.slipway.security.Audit;
@@ -67,7 +68,8 @@ class Closing {
             return;
         }
         var rollback = promotion.rollbackOf().isPresent();
-        holders.promoted(move.model(), move.stage(), move.target(), promotion.promotionId(), rollback, clock.instant());
+        var held = new Held(move.target(), promotion.source());
+        holders.promoted(move.model(), move.stage(), held, promotion.promotionId(), rollback, clock.instant());
     }
 
     private void close(PromotionId original, Promotion rollback) {

@@ -135,12 +135,19 @@ public class Decisions {
     }
 
     private Finding lookAgain(Subject subject, VersionRow row) {
+        VersionRow now;
         try {
-            requests.requireInMlflow(subject.version());
+            requests.requireInMlflow(subject.version(), subject.source());
+            now = requests.readAnew(row, subject.stage());
         } catch (PromotionConflict gone) {
             return Finding.gone(subject.version() + " was deleted in MLflow since it was asked.");
         }
-        var judgement = evidences.judge(row, subject.stage());
+        if (holders.holder(now.ref().model(), subject.stage())
+                .filter(now.ref().version()::equals)
+                .isPresent()) {
+            return Finding.gone(subject.version() + " holds " + subject.stage() + " already.");
+        }
+        var judgement = evidences.judge(now, subject.stage());
         return judgement.digest().equals(subject.evidenceDigest()) ? Finding.UNCHANGED : Finding.changed(judgement);
     }
 
@@ -155,8 +162,19 @@ public class Decisions {
             vote(promotion, decision, actor);
         }
         records.saveAndFlush(promotion);
+        requireSameHolder(promotion);
         audit.record(entry(promotion, decision, refusal.isPresent()));
         return refusal;
+    }
+
+    /** From here on no other move of the model can be approved, so what held the stage while it was judged still does. */
+    private void requireSameHolder(Promotion promotion) {
+        var version = promotion.versionRef();
+        var holder = holders.holder(version.model(), promotion.stage().name())
+                .filter(held -> !held.equals(version.version()));
+        if (promotion.state() == PromotionState.APPROVED && !holder.equals(promotion.replaces())) {
+            throw evidenceChanged();
+        }
     }
 
     private void vote(Promotion promotion, Decision decision, Actor actor) {

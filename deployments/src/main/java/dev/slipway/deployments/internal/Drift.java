@@ -34,6 +34,12 @@ record Drift(
         return new AuditEvent("alias.reverted", "model/" + model, team, facts(found), after);
     }
 
+    AuditEvent notPutBack(String why) {
+        var after = new HashMap<String, Object>(facts(found));
+        after.put("reason", why);
+        return new AuditEvent("alias.revert_failed", "model/" + model, team, facts(expected), after);
+    }
+
     private Map<String, ?> facts(@Nullable String version) {
         return Map.of("alias", alias, "stage", stage.name(), "version", version == null ? "" : version);
     }

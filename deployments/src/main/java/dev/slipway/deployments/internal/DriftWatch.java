@@ -2,6 +2,7 @@ package dev.slipway.deployments.internal;
 
 import dev.slipway.deployments.internal.policy.Policy.AliasDrift;
 import dev.slipway.deployments.promotion.AliasDrifted;
+import dev.slipway.deployments.promotion.PolicyUnreadable;
 import dev.slipway.deployments.promotion.Stages.Stage;
 import dev.slipway.experiments.ModelNotFound;
 import dev.slipway.experiments.ModelRegistry;
@@ -15,7 +16,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,6 +42,7 @@ class DriftWatch {
     private final StageList stages;
     private final Holders holders;
     private final Adoption adoption;
+    private final Losses losses;
     private final AliasFindings findings;
     private final PolicyShelf policies;
     private final ModelRegistry registry;
@@ -58,6 +59,7 @@ class DriftWatch {
             StageList stages,
             Holders holders,
             Adoption adoption,
+            Losses losses,
             AliasFindings findings,
             PolicyShelf policies,
             ModelRegistry registry,
@@ -70,6 +72,7 @@ class DriftWatch {
         this.stages = stages;
         this.holders = holders;
         this.adoption = adoption;
+        this.losses = losses;
         this.findings = findings;
         this.policies = policies;
         this.registry = registry;
@@ -107,15 +110,22 @@ class DriftWatch {
 
     private void compareWithIndex(String model, List<VersionRow> versions) {
         findings.belongTo(model, versions.getFirst().team());
-        var aliases = new HashMap<String, String>();
-        versions.forEach(row ->
-                row.aliases().forEach(alias -> aliases.put(alias, row.ref().version())));
+        var aliases = new HashMap<String, VersionRow>();
+        versions.forEach(row -> row.aliases().forEach(alias -> aliases.put(alias, row)));
         var differs = stages.mirrored().stream()
-                .anyMatch(stage ->
-                        !holders.holder(model, stage.name()).equals(Optional.ofNullable(aliases.get(stage.alias()))));
+                .anyMatch(stage -> !isWhereWePutIt(
+                        holders.record(model, stage.name()).orElse(null), aliases.get(stage.alias())));
         if (differs) {
             suspect(model);
         }
+    }
+
+    private static boolean isWhereWePutIt(Holders.@Nullable Record record, @Nullable VersionRow found) {
+        if (record == null || record.version() == null || found == null) {
+            return found == null && (record == null || record.version() == null);
+        }
+        var sameSource = record.source() == null || record.source().equals(found.source());
+        return record.version().equals(found.ref().version()) && sameSource;
     }
 
     private void check(String model) {
@@ -125,6 +135,7 @@ class DriftWatch {
         }
         try {
             var team = facts.team(model);
+            losses.settle(model, team);
             adoption.ensure(model, team);
             stages.mirrored().forEach(stage -> check(model, stage, team));
         } catch (ModelNotFound e) {
@@ -179,9 +190,13 @@ class DriftWatch {
     }
 
     private boolean reverts(Drift drift) {
-        var policy =
-                policies.book().governing(drift.stage().name(), drift.model()).policy();
-        return policy.aliasDrift() == AliasDrift.REVERT;
+        try {
+            var policy =
+                    policies.governing(drift.stage().name(), drift.model()).policy();
+            return policy.aliasDrift() == AliasDrift.REVERT;
+        } catch (PolicyUnreadable e) {
+            return false;
+        }
     }
 
     private void revert(Drift drift) {

@@ -35,7 +35,7 @@ public class Evidences {
 
     /** By the policy in force for the version's model and the stage. */
     Judgement judge(VersionRow candidate, String stage) {
-        var policy = policies.book().governing(stage, candidate.ref().model());
+        var policy = policies.governing(stage, candidate.ref().model());
         var evidence = collect(candidate, stage);
         return judgement(policy, evidence, Gates.evaluate(policy.policy(), evidence), candidate.runId());
     }

@@ -104,22 +104,32 @@ public class Holders {
     }
 
     /** The alias was there before Slipway, or was moved behind its back and taken as the truth. */
-    void adopt(String model, String stage, String version, Instant now) {
-        replace(new Change(model, stage, version, "ADOPTED", null, now));
+    void adopt(String model, String stage, Held held, Instant now) {
+        replace(new Change(model, stage, held, "ADOPTED", null, now));
     }
 
-    void promoted(String model, Stage stage, String version, PromotionId promotion, boolean rollback, Instant now) {
+    void promoted(String model, Stage stage, Held held, PromotionId promotion, boolean rollback, Instant now) {
         if (stage.alias() == null) {
-            leaveAll(model, version, promotion, now);
-            insert(new Change(model, stage.name(), version, "PROMOTED", promotion, now), null, false);
+            leaveAll(model, held.version(), promotion, now);
+            insert(new Change(model, stage.name(), held, "PROMOTED", promotion, now), null, false);
             return;
         }
-        leaveLists(model, version, now);
-        replace(new Change(model, stage.name(), version, rollback ? "ROLLED_BACK" : "PROMOTED", promotion, now));
+        leaveLists(model, held.version(), now);
+        replace(new Change(model, stage.name(), held, rollback ? "ROLLED_BACK" : "PROMOTED", promotion, now));
     }
 
-    void vacated(String model, String stage, PromotionId promotion, Instant now) {
+    /** @param promotion null when it was not a move of Slipway's: the holder is gone from MLflow */
+    void vacated(String model, String stage, @Nullable PromotionId promotion, Instant now) {
         replace(new Change(model, stage, null, "VACATED", promotion, now));
+    }
+
+    /** What the version was made of when it last got the stage; empty when that was not kept. */
+    Optional<String> sourceThen(String model, String stage, String version) {
+        return jdbc.sql("""
+                select source from deployments.stage_holder
+                where model = ? and stage = ? and version = ? and exclusive and source is not null
+                order by since desc limit 1
+                """).params(model, stage, version).query(String.class).optional();
     }
 
     private void leaveAll(String model, String version, PromotionId promotion, Instant now) {
@@ -151,13 +161,14 @@ public class Holders {
 
     private void insert(Change change, @Nullable String previous, boolean exclusive) {
         jdbc.sql("""
-                insert into deployments.stage_holder (id, model, stage, version, exclusive, kind, promotion_id, previous, since)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                insert into deployments.stage_holder (id, model, stage, version, source, exclusive, kind, promotion_id, previous, since)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
                 .param(UUID.randomUUID())
                 .param(change.model)
                 .param(change.stage)
-                .param(change.version)
+                .param(change.held == null ? null : change.held.version())
+                .param(change.held == null ? null : change.held.source())
                 .param(exclusive)
                 .param(change.kind)
                 .param(change.promotion == null ? null : change.promotion.value())
@@ -190,6 +201,7 @@ public class Holders {
         return new Record(
                 row.getObject("id", UUID.class),
                 row.getString("version"),
+                row.getString("source"),
                 row.getString("previous"),
                 promotion == null ? null : new PromotionId(promotion));
     }
@@ -199,10 +211,18 @@ public class Holders {
         return stamp == null ? null : stamp.toInstant();
     }
 
-    /** @param version null: nobody, since it was given up; @param previous who held it before, null for nobody */
+    /** @param source MLflow's of this version, which tells it from a later one with its number; null when it is not known */
+    record Held(String version, @Nullable String source) {}
+
+    /**
+     * @param version null: nobody, since it was given up
+     * @param source of the version, null when that was not kept
+     * @param previous who held it before, null for nobody
+     */
     record Record(
             UUID id,
             @Nullable String version,
+            @Nullable String source,
             @Nullable String previous,
             @Nullable PromotionId promotion) {}
 
@@ -217,7 +237,7 @@ public class Holders {
     private record Change(
             String model,
             String stage,
-            @Nullable String version,
+            @Nullable Held held,
             String kind,
             @Nullable PromotionId promotion,
             Instant now) {}

@@ -2,6 +2,7 @@ package dev.slipway.deployments.internal;
 
 import dev.slipway.experiments.Freshness;
 import dev.slipway.experiments.ModelNotFound;
+import dev.slipway.experiments.ModelRegistry;
 import dev.slipway.experiments.Models;
 import dev.slipway.experiments.Models.VersionRow;
 import dev.slipway.experiments.Signature;
@@ -22,11 +23,13 @@ class IndexedFacts implements VersionFacts {
     private static final Duration START_PATIENCE = Duration.ofSeconds(5);
 
     private final Models models;
+    private final ModelRegistry registry;
     private final Parities parities;
     private final Freshness freshness;
 
-    IndexedFacts(Models models, Parities parities, Freshness freshness) {
+    IndexedFacts(Models models, ModelRegistry registry, Parities parities, Freshness freshness) {
         this.models = models;
+        this.registry = registry;
         this.parities = parities;
         this.freshness = freshness;
     }
@@ -43,6 +46,12 @@ class IndexedFacts implements VersionFacts {
         } catch (ModelNotFound | VersionNotFound e) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public void readAnew(VersionRef version) {
+        registry.reindex(version.model());
+        find(version).map(VersionRow::runId).ifPresent(registry::reindexRun);
     }
 
     @Override

@@ -24,10 +24,10 @@ class Mirror {
      * Points the alias of the stage at the target, if it is where Slipway last put it or has arrived already.
      *
      * @return why it cannot be done, empty when it is done
-     * @throws VersionNotFound if MLflow has no such version
+     * @throws VersionNotFound if MLflow has no such version any more, or another one under its number
      */
     Optional<String> moveAlias(Move move) {
-        if (move.target() != null && !registry.exists(new VersionRef(move.model(), move.target()))) {
+        if (move.target() != null && !registry.has(new VersionRef(move.model(), move.target()), move.source())) {
             throw new VersionNotFound(new VersionRef(move.model(), move.target()));
         }
         var alias = move.stage().alias();
@@ -39,11 +39,16 @@ class Mirror {
         if (Objects.equals(live, move.target())) {
             return Optional.empty();
         }
-        if (!Objects.equals(live, move.expected())) {
+        if (!Objects.equals(live, move.expected()) && !(live == null && isGone(move.model(), move.expected()))) {
             return Optional.of(conflict(alias, move.expected(), live));
         }
         point(move.model(), alias, move.target());
         return Optional.empty();
+    }
+
+    /** Its aliases went with it. */
+    private boolean isGone(String model, @Nullable String version) {
+        return version != null && !registry.has(new VersionRef(model, version), null);
     }
 
     /** An alias that somebody else has meanwhile is not taken away. */
@@ -90,7 +95,7 @@ class Mirror {
         }
     }
 
-    /** Undoes what was done of a move, as far as it was this move that did it. */
+    /** Undoes what was done of a move, as far as it was this move that did it. A deleted target took the alias with it. */
     void restore(Move move) {
         restoreAlias(move);
         move.tagsBefore().forEach((version, stage) -> write(new VersionRef(move.model(), version), stage));
@@ -100,7 +105,9 @@ class Mirror {
         var alias = move.stage().alias();
         if (alias == null) {
             move.leaving().forEach(left -> restoreLeft(move, left));
-        } else if (Objects.equals(registry.aliasHolder(move.model(), alias).orElse(null), move.target())) {
+        } else if (registry.aliasHolder(move.model(), alias)
+                .filter(found -> !found.equals(move.target()))
+                .isEmpty()) {
             repoint(move.model(), alias, move.expected());
         }
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * closed, because a model has one move at a time.
  *
  * @param target the version that gets the stage, null when the stage is given up
+ * @param source of the target, as it was approved
  * @param expected the version that Slipway last put there, null for nobody
  * @param tagsBefore of each version that is touched: its stage, empty for none
  * @param tagsAfter the same afterwards
@@ -26,13 +27,16 @@ record Move(
         String model,
         Stage stage,
         @Nullable String target,
+        String source,
         @Nullable String expected,
         Map<String, Optional<String>> tagsBefore,
         Map<String, Optional<String>> tagsAfter,
         List<String> leaving) {
 
-    static Move of(VersionRef version, Stage stage, boolean vacates, Map<String, Set<String>> held, StageList stages) {
-        var target = vacates ? null : version.version();
+    static Move of(Promotion promotion, Map<String, Set<String>> held, StageList stages) {
+        var version = promotion.versionRef();
+        var stage = promotion.stage();
+        var target = promotion.vacates() ? null : version.version();
         var expected = stage.alias() == null ? null : holder(held, stage.name());
         var touched = touched(version.version(), expected);
         var after = after(held, stage, target, expected, stages);
@@ -40,6 +44,7 @@ record Move(
                 version.model(),
                 stage,
                 target,
+                promotion.source(),
                 expected,
                 tags(touched, held, stages),
                 tags(touched, after, stages),

@@ -8,6 +8,7 @@ import dev.slipway.deployments.internal.policy.PolicyReader;
 import dev.slipway.deployments.internal.policy.Sentences;
 import dev.slipway.deployments.promotion.InvalidPolicy;
 import dev.slipway.deployments.promotion.Policies.PolicyRow;
+import dev.slipway.deployments.promotion.PolicyUnreadable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -56,6 +57,30 @@ public class PolicyShelf {
 
     PolicyBook book() {
         return new PolicyBook(newest().flatMap(this::numbered).toList());
+    }
+
+    /**
+     * The policy for a move.
+     *
+     * @throws PolicyUnreadable if there is one in force that cannot be read: it may be the one
+     */
+    Numbered governing(String stage, String model) {
+        var newest = newest().toList();
+        newest.forEach(this::requireReadable);
+        return new PolicyBook(newest.stream().flatMap(this::numbered).toList()).governing(stage, model);
+    }
+
+    /** The newest version of that name, empty when there is none that can be read. */
+    Optional<Policy> inForce(String name) {
+        return book().named(name).map(Numbered::policy);
+    }
+
+    private void requireReadable(Stored stored) {
+        try {
+            parse(stored.yaml);
+        } catch (InvalidPolicy e) {
+            throw new PolicyUnreadable(stored.name, stored.version, e);
+        }
     }
 
     /** Adds the text as the next version, unless it is the newest already. @return whether it was added */

@@ -362,6 +362,11 @@ class Promotion extends AbstractAggregateRoot<Promotion> {
         return Optional.ofNullable(rollbackOf).map(PromotionId::new);
     }
 
+    /** Who held the stage when the gates were last run. */
+    Optional<String> replaces() {
+        return Optional.ofNullable(replaces);
+    }
+
     boolean vacates() {
         return vacates;
     }

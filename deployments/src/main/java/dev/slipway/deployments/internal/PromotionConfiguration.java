@@ -6,6 +6,7 @@ import dev.slipway.deployments.promotion.PromotionState;
 import dev.slipway.deployments.promotion.StageSettings;
 import dev.slipway.experiments.AliasMoved;
 import dev.slipway.experiments.MlflowUnavailable;
+import dev.slipway.experiments.VersionVanished;
 import dev.slipway.security.Actors;
 import dev.slipway.security.OwnershipChanged;
 import java.util.concurrent.Executor;
@@ -102,6 +103,11 @@ class PromotionConfiguration {
         @TransactionalEventListener
         void aliasMoved(AliasMoved moved) {
             drift.suspect(moved.model());
+        }
+
+        @TransactionalEventListener
+        void versionVanished(VersionVanished vanished) {
+            drift.suspect(vanished.version().model());
         }
 
         @TransactionalEventListener

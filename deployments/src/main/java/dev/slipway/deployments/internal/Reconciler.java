@@ -90,7 +90,7 @@ class Reconciler {
         return Objects.requireNonNull(transaction.execute(status -> {
             var promotion = records.get(id);
             var held = holders.held(promotion.versionRef().model());
-            var move = Move.of(promotion.versionRef(), promotion.stage(), promotion.vacates(), held, stages);
+            var move = Move.of(promotion, held, stages);
             return Work.of(promotion, move);
         }));
     }

@@ -16,6 +16,7 @@ import dev.slipway.security.AuditEvent;
 import dev.slipway.security.Permission;
 import java.time.Clock;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,7 @@ public class Requests {
     private final StageList stages;
     private final Holders holders;
     private final Adoption adoption;
+    private final Losses losses;
     private final Evidences evidences;
     private final ModelRegistry registry;
     private final PromotionRecords records;
@@ -42,6 +44,7 @@ public class Requests {
             StageList stages,
             Holders holders,
             Adoption adoption,
+            Losses losses,
             Evidences evidences,
             ModelRegistry registry,
             PromotionRecords records,
@@ -53,6 +56,7 @@ public class Requests {
         this.stages = stages;
         this.holders = holders;
         this.adoption = adoption;
+        this.losses = losses;
         this.evidences = evidences;
         this.registry = registry;
         this.records = records;
@@ -78,16 +82,33 @@ public class Requests {
         var reason = Words.required("/reason", request.reason(), "why the version should move");
         refuseIfOpen(candidate.ref(), stage);
         refuseIfThere(candidate.ref(), stage);
-        requireInMlflow(candidate.ref());
-        adoption.ensure(candidate.ref().model(), candidate.team());
-        refuseIfThere(candidate.ref(), stage);
-        return store(candidate, stage, reason, actor);
+        requireInMlflow(candidate.ref(), candidate.source());
+        var now = readAnew(candidate, stage.name());
+        refuseIfThere(now.ref(), stage);
+        return store(now, stage, reason, actor);
+    }
+
+    /**
+     * What MLflow has now of the version and of the holder it is compared with.
+     *
+     * @throws PromotionConflict if the version is gone
+     */
+    VersionRow readAnew(VersionRow candidate, String stage) {
+        var version = candidate.ref();
+        losses.settle(version.model(), candidate.team());
+        adoption.ensure(version.model(), candidate.team());
+        facts.readAnew(version);
+        holders.holder(version.model(), stage)
+                .filter(holder -> !holder.equals(version.version()))
+                .ifPresent(holder -> facts.readAnew(new VersionRef(version.model(), holder)));
+        return facts.find(version).orElseThrow(() -> versionGone(version));
     }
 
     private void refuseIfOpen(VersionRef version, Stage stage) {
         jdbc.sql("""
                 select id from deployments.promotion
                 where model = ? and version = ? and target_stage = ? and state in ('PENDING', 'APPROVED', 'EXECUTING')
+                    and rollback_of is null
                 """)
                 .params(version.model(), version.version(), stage.name())
                 .query(String.class)
@@ -110,10 +131,13 @@ public class Requests {
         }
     }
 
-    /** @throws MlflowUnavailable when MLflow does not answer: nothing is promoted on what the index remembers */
-    void requireInMlflow(VersionRef version) {
+    /**
+     * @param source that it has to have, null for any
+     * @throws MlflowUnavailable when MLflow does not answer: nothing is promoted on what the index remembers
+     */
+    void requireInMlflow(VersionRef version, @Nullable String source) {
         requireAnswers();
-        if (!registry.exists(version)) {
+        if (!registry.has(version, source)) {
             throw versionGone(version);
         }
     }
@@ -121,7 +145,8 @@ public class Requests {
     static PromotionConflict versionGone(VersionRef version) {
         return new PromotionConflict(
                 "version_gone",
-                "MLflow has no " + version + " that is ready any more; it was deleted there. Choose another version.");
+                "MLflow has no " + version + " that is ready any more; it was deleted there, or made anew under its number. Choose another"
+                        + " version.");
     }
 
     private void requireAnswers() {

@@ -57,11 +57,7 @@ public class Rollbacks {
     public PromotionId rollBack(PromotionId id, String reason, Actor actor) {
         var plan = Objects.requireNonNull(transaction.execute(status -> checked(id, reason, actor)));
         requireAliasWhereWePutIt(plan);
-        var previous = plan.previous();
-        if (previous != null) {
-            requests.requireInMlflow(previous);
-        }
-        var source = previous == null ? "" : facts.version(previous).source();
+        var source = plan.previous() == null ? "" : source(plan.previous(), plan.stage());
         try {
             return Objects.requireNonNull(transaction.execute(status -> store(id, reason, source, actor)));
         } catch (DataIntegrityViolationException e) {
@@ -69,6 +65,13 @@ public class Rollbacks {
                     "move_in_progress",
                     "A version of this model is just being moved. Look at it in a moment, then decide again.");
         }
+    }
+
+    /** @throws PromotionConflict if MLflow has not got it any more as it was when it held the stage */
+    private String source(VersionRef previous, String stage) {
+        var then = holders.sourceThen(previous.model(), stage, previous.version());
+        requests.requireInMlflow(previous, then.orElse(null));
+        return then.orElseGet(() -> facts.version(previous).source());
     }
 
     public void checkMayRollBack(PromotionId id, Actor actor) {
@@ -91,6 +94,12 @@ public class Rollbacks {
                     "not_promoted",
                     "Only a finished promotion can be rolled back: " + Rights.standing(promotion) + ".");
         }
+        if (promotion.rollbackOf().isPresent()) {
+            throw new PromotionConflict(
+                    "no_way_back",
+                    "A rollback is not rolled back: nobody would have looked at the gates. Ask for a promotion of the"
+                            + " version that should hold " + stage.name() + ".");
+        }
         if (stage.alias() == null) {
             throw new PromotionConflict(
                     "no_way_back",
@@ -103,7 +112,7 @@ public class Rollbacks {
                         "not_current",
                         "This promotion does not decide any more who holds " + stage.name()
                                 + "; another one came after it. Roll that one back."));
-        return new Plan(version.model(), stage.alias(), record, previous(version.model(), record));
+        return new Plan(version.model(), stage.name(), stage.alias(), record, previous(version.model(), record));
     }
 
     private static @Nullable VersionRef previous(String model, Record record) {
@@ -165,6 +174,7 @@ public class Rollbacks {
     /** @param previous who gets the stage back, null for nobody */
     record Plan(
             String model,
+            String stage,
             String alias,
             Record record,
             @Nullable VersionRef previous) {}

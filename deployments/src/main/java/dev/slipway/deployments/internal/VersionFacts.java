@@ -24,6 +24,14 @@ public interface VersionFacts {
     /** Empty when the index has none. */
     Optional<VersionRow> find(VersionRef version);
 
+    /**
+     * Reads the version and its run in MLflow anew, so that what is decided now is decided on what is true now: not inside
+     * a transaction.
+     *
+     * @throws dev.slipway.experiments.MlflowUnavailable when MLflow does not answer
+     */
+    void readAnew(VersionRef version);
+
     /** Whose it is; also the check that the caller may see it. @throws dev.slipway.experiments.ModelNotFound if there is none */
     @Nullable
     TeamId team(String model);

@@ -2,6 +2,7 @@ package dev.slipway.deployments.promotion;
 
 import dev.slipway.deployments.internal.Evidences;
 import dev.slipway.deployments.internal.PolicyFolder;
+import dev.slipway.deployments.internal.PolicyReach;
 import dev.slipway.deployments.internal.PolicyShelf;
 import dev.slipway.deployments.promotion.Promotions.Seat;
 import dev.slipway.experiments.VersionRef;
@@ -20,12 +21,14 @@ public class Policies {
     private final Actors actors;
     private final PolicyShelf shelf;
     private final PolicyFolder folder;
+    private final PolicyReach reach;
     private final Evidences evidences;
 
-    Policies(Actors actors, PolicyShelf shelf, PolicyFolder folder, Evidences evidences) {
+    Policies(Actors actors, PolicyShelf shelf, PolicyFolder folder, PolicyReach reach, Evidences evidences) {
         this.actors = actors;
         this.shelf = shelf;
         this.folder = folder;
+        this.reach = reach;
         this.evidences = evidences;
     }
 
@@ -46,9 +49,11 @@ public class Policies {
      * makes no new version.
      *
      * @throws InvalidPolicy with line and column
+     * @throws dev.slipway.security.Forbidden if it governs models of a team where the caller may not change policies
      */
     @Requires(Permission.EDIT_POLICIES)
     public PolicyRow save(String yaml) {
+        reach.requireEverywhere(yaml, actors.current());
         return folder.save(yaml, actors.current());
     }
 

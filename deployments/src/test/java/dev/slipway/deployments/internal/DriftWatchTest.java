@@ -104,17 +104,66 @@ class DriftWatchTest extends PromotionScene {
     }
 
     @Test
-    void keepsTheFindingWhenTheVersionToGoBackToIsGone() {
+    void givesTheStageToNobodyWhenItsHolderWasDeleted() {
+        promote(first);
+        var id = promote(better);
+        mlflow.delete(better);
+
+        watch();
+
+        assertThat(findings(VERA)).isEmpty();
+        assertThat(as(VERA, () -> stages.holders(model, null))).isEmpty();
+        assertThat(auditOf("version/" + model + "/2")).containsExactly("stage.lost");
+        assertThat(refused(INES, () -> promotions.rollBack(id, "why")).code()).isEqualTo("not_current");
+        assertThat(get(promote(first)).row().state()).isEqualTo(PromotionState.PROMOTED);
+        assertThat(mlflow.alias(model, "champion")).contains("1");
+    }
+
+    @Test
+    void doesNotTakeAVersionThatWasMadeAnewForTheOneThatWasApproved() {
         as(Actor.SYSTEM, () -> {
             savePolicy("roc_auc", "[{role: ml_engineer}]", "revert");
             return true;
         });
         promote(first);
-        mlflow.delete(first);
+        facts.makeAnew(first);
+        mlflow.moveBehindOurBack(model, "champion", "1");
 
         watch();
 
-        assertThat(findings(VERA)).extracting(AliasFinding::expected).containsExactly("1");
+        assertThat(as(VERA, () -> stages.holders(model, null))).isEmpty();
+        assertThat(mlflow.alias(model, "champion")).isEmpty();
+    }
+
+    @Test
+    void doesNotPutTheAliasOnAVersionThatWasMadeAnew() {
+        promote(first);
+        facts.makeAnew(first);
+        mlflow.moveBehindOurBack(model, "champion", "3");
+
+        var problem = refused(INES, () -> {
+            stages.putBack(model, "Production", "A slip");
+            return true;
+        });
+
+        assertThat(problem.code()).isEqualTo("version_gone");
+        assertThat(mlflow.alias(model, "champion")).contains("3");
+    }
+
+    @Test
+    void leavesAnEntryOfAPutBackThatMlflowDidNotAnswer() {
+        promote(first);
+        mlflow.moveBehindOurBack(model, "champion", "3");
+        mlflow.unavailable("setAlias", 1);
+
+        assertThat(refused(INES, () -> {
+                            stages.putBack(model, "Production", "A slip");
+                            return true;
+                        })
+                        .code())
+                .isEqualTo("mlflow_unavailable");
+
+        assertThat(auditOf("model/" + model)).endsWith("alias.reverted", "alias.revert_failed");
     }
 
     @Test

@@ -33,6 +33,7 @@ final class FakeFacts implements VersionFacts {
     private final Map<VersionRef, VersionRow> rows = new ConcurrentHashMap<>();
     private final Map<VersionRef, Signature> signatures = new ConcurrentHashMap<>();
     private final Map<VersionRef, ParityState> parities = new ConcurrentHashMap<>();
+    private final Map<VersionRef, Map<String, Double>> unseen = new ConcurrentHashMap<>();
     private volatile Freshness.Answering mlflow = Freshness.Answering.UP;
 
     FakeFacts(Actors actors, FakeModelRegistry registry) {
@@ -41,9 +42,22 @@ final class FakeFacts implements VersionFacts {
     }
 
     void add(VersionRef version, TeamId team, Map<String, Double> metrics) {
-        rows.put(version, row(version, team, metrics, "models:/m-" + version.version()));
+        var source = "models:/m-" + version.version();
+        rows.put(version, row(version, team, metrics, source));
         signatures.put(version, SIGNATURE);
-        registry.add(version);
+        registry.add(version, source);
+    }
+
+    /** Deleted in MLflow and made anew under its number, of another run; the index has seen it. */
+    void makeAnew(VersionRef version) {
+        registry.delete(version);
+        changeSource(version);
+        registry.add(version, "models:/m-other");
+    }
+
+    /** MLflow has other metrics of its run than the index, until that is read anew. */
+    void changeUnseen(VersionRef version, Map<String, Double> metrics) {
+        unseen.put(version, metrics);
     }
 
     private static VersionRow row(
@@ -104,6 +118,11 @@ final class FakeFacts implements VersionFacts {
     }
 
     @Override
+    public void readAnew(VersionRef version) {
+        Optional.ofNullable(unseen.remove(version)).ifPresent(metrics -> changeMetrics(version, metrics));
+    }
+
+    @Override
     public @Nullable TeamId team(String model) {
         var row = rows.values().stream()
                 .filter(known -> known.ref().model().equals(model))
@@ -133,7 +152,7 @@ final class FakeFacts implements VersionFacts {
     public Freshness.State freshness() {
         var down = mlflow == Freshness.Answering.DOWN;
         return new Freshness.State(
-                mlflow, NOW, down ? "connection refused" : null, down ? NOW : null, "http://127.0.0.1:5000");
+                mlflow, NOW, down ? "MLflow does not answer (connection refused). Nothing was changed; it is asked again by itself." : null, down ? NOW : null, "http://127.0.0.1:5000");
     }
 
     @Override

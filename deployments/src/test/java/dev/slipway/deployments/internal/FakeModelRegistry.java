@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -17,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** MLflow's registry in memory: aliases, tags, and faults when a test wants them. */
 final class FakeModelRegistry implements ModelRegistry {
 
-    private final Set<VersionRef> versions = ConcurrentHashMap.newKeySet();
+    private final Map<VersionRef, String> versions = new ConcurrentHashMap<>();
     private final Map<String, String> aliases = new ConcurrentHashMap<>();
     private final Map<String, String> tags = new ConcurrentHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
 
-    void add(VersionRef version) {
-        versions.add(version);
+    void add(VersionRef version, String source) {
+        versions.put(version, source);
     }
 
     /** As MLflow does: the aliases on it go with it. */
@@ -82,9 +81,10 @@ final class FakeModelRegistry implements ModelRegistry {
     }
 
     @Override
-    public boolean exists(VersionRef version) {
-        called("exists", version);
-        return versions.contains(version);
+    public boolean has(VersionRef version, @Nullable String source) {
+        called("has", version);
+        var found = versions.get(version);
+        return found != null && (source == null || source.equals(found));
     }
 
     @Override
@@ -124,8 +124,13 @@ final class FakeModelRegistry implements ModelRegistry {
         called("reindex", new VersionRef(model, ""));
     }
 
+    @Override
+    public void reindexRun(String runId) {
+        called("reindexRun", new VersionRef(runId, ""));
+    }
+
     private void requireThere(VersionRef version) {
-        if (!versions.contains(version)) {
+        if (!versions.containsKey(version)) {
             throw new VersionNotFound(version);
         }
     }

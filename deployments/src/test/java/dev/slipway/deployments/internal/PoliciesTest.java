@@ -2,6 +2,7 @@ package dev.slipway.deployments.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.deployments.promotion.Promotions.Request;
 import dev.slipway.deployments.promotion.GateResult;
 import dev.slipway.deployments.promotion.GateVerdict;
 import dev.slipway.deployments.promotion.InvalidPolicy;
@@ -131,6 +132,43 @@ class PoliciesTest extends PromotionScene {
                     .as(actor.username())
                     .isEqualTo(Problem.Kind.FORBIDDEN);
         }
+    }
+
+    @Test
+    void letsNobodySaveAPolicyForModelsOfAnotherTeam() {
+        var problem = refused(OTTO, () -> policies.save(lax("otto", model)));
+
+        assertThat(problem.code()).isEqualTo("not_your_team");
+        assertThat(problem).hasMessageContaining(model);
+        assertThat(refused(OTTO, () -> policies.save(lax(model, "nobodys"))).code())
+                .as("instead of the one that is in force")
+                .isEqualTo("not_your_team");
+    }
+
+    private static String lax(String name, String model) {
+        return """
+                name: %s
+                stage: Production
+                models: [%s]
+                gates:
+                  - signature: compatible
+                approvals: [{role: ml_engineer}]
+                """.formatted(name, model);
+    }
+
+    @Test
+    void judgesNothingByAPolicyThatCannotBeRead() {
+        jdbc.sql("update deployments.policy_version set yaml = 'name: [' where name = ?")
+                .param(model)
+                .update();
+
+        var problem = refused(DORA, () -> promotions.request(new Request(better, "Production", "why")));
+
+        assertThat(problem.code()).isEqualTo("policy_unreadable");
+        assertThat(problem).hasMessageContaining(model);
+        jdbc.sql("delete from deployments.policy_version where name = ?")
+                .param(model)
+                .update();
     }
 
     @Test

@@ -270,6 +270,27 @@ class PromotionsTest extends PromotionScene {
     }
 
     @Test
+    void judgesByWhatMlflowHasNowNotByWhatTheIndexRemembers() {
+        facts.changeUnseen(worse, Map.of("roc_auc", 0.95));
+        assertThat(request(worse).row().state()).isEqualTo(PromotionState.PENDING);
+
+        var id = request(better).row().id();
+        facts.changeUnseen(better, Map.of("roc_auc", 0.1));
+        assertThat(refused(INES, () -> approve(id, INES)).code()).isEqualTo("gates_failed");
+        assertThat(get(id).row().state()).isEqualTo(PromotionState.GATES_FAILED);
+    }
+
+    @Test
+    void doesNotApproveAVersionThatWasMadeAnewSinceItWasAsked() {
+        var id = request(better).row().id();
+        mlflow.delete(better);
+        mlflow.add(better, "models:/m-other");
+
+        assertThat(refused(INES, () -> approve(id, INES)).code()).isEqualTo("version_gone");
+        assertThat(mlflow.alias(model, "champion")).isEmpty();
+    }
+
+    @Test
     void asksForPatienceUntilMlflowWasReadOnceSinceTheStart() {
         var pending = request(first).row().id();
         facts.mlflow(Answering.NOT_ASKED);
@@ -282,7 +303,7 @@ class PromotionsTest extends PromotionScene {
 
     @Test
     void keepsTheRequestWithoutATraceWhenMlflowFailsWhileItIsMade() {
-        mlflow.unavailable("exists", 1);
+        mlflow.unavailable("has", 1);
 
         assertThat(code(first, "Production")).isEqualTo("mlflow_unavailable");
         assertThat(stored()).isZero();

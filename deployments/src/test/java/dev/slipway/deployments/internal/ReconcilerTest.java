@@ -49,7 +49,7 @@ class ReconcilerTest extends PromotionScene {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"exists", "aliasHolder", "setAlias", "setTag", "deleteTag"})
+    @ValueSource(strings = {"has", "aliasHolder", "setAlias", "setTag", "deleteTag"})
     void goesOnByItselfWhenMlflowDoesNotAnswerHalfWay(String call) {
         promote(first);
         var id = approved();
@@ -161,6 +161,44 @@ class ReconcilerTest extends PromotionScene {
         reconcile();
 
         assertPromoted(id);
+    }
+
+    @Test
+    void doesNotMoveTheAliasToAVersionThatWasMadeAnewSinceItWasApproved() {
+        promote(first);
+        var id = approved();
+        facts.makeAnew(better);
+
+        reconcile();
+
+        assertThat(get(id).row().state()).isEqualTo(PromotionState.FAILED);
+        assertThat(mlflow.alias(model, "champion")).contains("1");
+    }
+
+    @Test
+    void putsTheAliasBackWhenTheNewHolderIsDeletedHalfWay() {
+        promote(first);
+        var id = approved();
+        assertThatThrownBy(() -> reconcile(dyingAfter(Step.ALIAS_SET))).isInstanceOf(Died.class);
+        mlflow.delete(better);
+        clock.advance(Duration.ofMinutes(5));
+
+        reconcile();
+
+        assertThat(get(id).row().state()).isEqualTo(PromotionState.FAILED);
+        assertThat(mlflow.alias(model, "champion")).contains("1");
+    }
+
+    @Test
+    void takesTheStageOfAHolderThatWasDeletedMeanwhile() {
+        promote(first);
+        var id = approved();
+        mlflow.delete(first);
+
+        reconcile();
+
+        assertThat(get(id).row().state()).isEqualTo(PromotionState.PROMOTED);
+        assertThat(mlflow.alias(model, "champion")).contains("2");
     }
 
     @Test

@@ -54,16 +54,39 @@ class RollbackTest extends PromotionScene {
     }
 
     @Test
-    void canItselfBeRolledBack() {
+    void isNotItselfRolledBackWithoutGatesAndASecondPerson() {
         promote(first);
         var rollback = rollBack(promote(better), INES).row().id();
         reconcile();
 
-        rollBack(rollback, IVAN);
+        assertThat(refused(IVAN, () -> promotions.rollBack(rollback, "why")).code()).isEqualTo("no_way_back");
+        assertThat(mlflow.alias(model, "champion")).contains("1");
+        assertThat(request(better).row().state()).isEqualTo(PromotionState.PENDING);
+    }
+
+    @Test
+    void doesNotWaitForARequestOfTheHolderBefore() {
+        promote(first);
+        var id = promote(better);
+        facts.changeMetrics(first, Map.of("roc_auc", 0.93));
+        var waiting = request(first).row().id();
+
+        rollBack(id, INES);
         reconcile();
 
+        assertThat(mlflow.alias(model, "champion")).contains("1");
+        assertThat(refused(INES, () -> approve(waiting, INES))).hasMessageContaining("holds Production already");
+        assertThat(get(waiting).row().state()).isEqualTo(PromotionState.GATES_FAILED);
+    }
+
+    @Test
+    void isRefusedWhenTheHolderBeforeWasMadeAnew() {
+        promote(first);
+        var id = promote(better);
+        facts.makeAnew(first);
+
+        assertThat(refused(INES, () -> promotions.rollBack(id, "why")).code()).isEqualTo("version_gone");
         assertThat(mlflow.alias(model, "champion")).contains("2");
-        assertThat(get(rollback).row().state()).isEqualTo(PromotionState.ROLLED_BACK);
     }
 
     @Test

@@ -169,12 +169,17 @@ public class Indexer {
             return false;
         }
         try {
-            var run = server.run(runId).filter(found -> found.lifecycleStage().equals("active"));
-            run.map(List::of).ifPresent(found -> runs.write(List.<RawRun>copyOf(found)));
-            return run.isPresent();
+            return reread(runId);
         } catch (MlflowUnavailable e) {
             log.debug("index.refresh-skipped run={} reason=\"{}\"", runId, e.getMessage());
             return false;
         }
+    }
+
+    /** False when MLflow no longer has it, and the index stays as it is. @throws MlflowUnavailable when it does not answer */
+    public boolean reread(String runId) {
+        var run = server.run(runId).filter(found -> found.lifecycleStage().equals("active"));
+        run.map(List::of).ifPresent(found -> runs.write(List.<RawRun>copyOf(found)));
+        return run.isPresent();
     }
 }

@@ -117,7 +117,7 @@ class FaultsTest {
         registry.setAlias(version, "champion");
         registry.setAlias(version, "champion");
         assertThat(registry.aliasHolder(model, "champion")).contains("1");
-        assertThat(registry.exists(version)).isTrue();
+        assertThat(registry.has(version, null)).isTrue();
         registry.setTag(version, "slipway.stage", "Production");
         registry.deleteTag(version, "slipway.stage");
         registry.deleteTag(version, "slipway.stage");
@@ -125,7 +125,7 @@ class FaultsTest {
         registry.deleteAlias(model, "champion");
         assertThat(registry.aliasHolder(model, "champion")).isEmpty();
         var missing = new VersionRef(model, "7");
-        assertThat(registry.exists(missing)).isFalse();
+        assertThat(registry.has(missing, null)).isFalse();
         assertThatThrownBy(() -> registry.setAlias(missing, "champion")).isInstanceOf(VersionNotFound.class);
         assertThatThrownBy(() -> registry.setTag(missing, "a", "b")).isInstanceOf(VersionNotFound.class);
     }

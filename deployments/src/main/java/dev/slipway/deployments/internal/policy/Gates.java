@@ -71,27 +71,27 @@ public final class Gates {
         var limit = gate.bound().words() + " " + Numbers.text(gate.limit());
         var name = gate.metric() + " " + limit;
         var value = evidence.metrics().get(gate.metric());
-        if (value == null || value.isNaN()) {
+        if (value == null || !Double.isFinite(value)) {
             return inconclusive(name, limit, gate.limit(), noValue(gate.metric(), value));
         }
         var verdict = gate.bound().admits(value, gate.limit()) ? GateVerdict.PASS : GateVerdict.FAIL;
-        var explanation =
-                gate.metric() + " of the source run is " + Numbers.text(value) + "; the policy asks for " + limit + ".";
-        return new GateResult(name, Numbers.text(value), limit, verdict, value, gate.limit(), explanation);
+        var shown = Numbers.apartFrom(gate.limit(), value);
+        var explanation = gate.metric() + " of the source run is " + shown + "; the policy asks for " + limit + ".";
+        return new GateResult(name, shown, limit, verdict, value, gate.limit(), explanation);
     }
 
     private static GateResult comparison(NotWorseThanHolder gate, Evidence evidence) {
         var name = gate.metric() + " not worse than the holder's by more than " + Numbers.text(gate.by());
         var holder = evidence.holder();
         if (holder == null) {
-            return skipped(name, "Nobody holds the stage yet, so there is nothing to compare with.");
+            return skipped(name, "Nobody holds the stage, so there is nothing to compare with.");
         }
         var value = evidence.metrics().get(gate.metric());
-        if (value == null || value.isNaN()) {
+        if (value == null || !Double.isFinite(value)) {
             return inconclusive(name, NONE, null, noValue(gate.metric(), value));
         }
         var reference = holder.metrics().get(gate.metric());
-        if (reference == null || reference.isNaN()) {
+        if (reference == null || !Double.isFinite(reference)) {
             return inconclusive(
                     name,
                     NONE,
@@ -104,21 +104,27 @@ public final class Gates {
     private static GateResult compared(
             String name, NotWorseThanHolder gate, double value, double reference, Holder holder) {
         var bound = gate.direction().worstAllowed(reference, gate.by());
-        var limit =
-                (gate.direction() == MetricDirection.HIGHER_IS_BETTER ? "at least " : "at most ") + Numbers.text(bound);
+        var limit = (gate.direction() == MetricDirection.HIGHER_IS_BETTER ? "at least " : "at most ")
+                + Numbers.apartFrom(value, bound);
         var verdict = gate.direction().isWorse(value, bound) ? GateVerdict.FAIL : GateVerdict.PASS;
         var difference = Numbers.signed(value - reference);
         var explanation = "The holder v" + holder.version().version() + " has " + Numbers.text(reference)
                 + "; the difference is " + difference + ".";
         return new GateResult(
-                name, Numbers.text(value) + " (" + difference + ")", limit, verdict, value, bound, explanation);
+                name,
+                Numbers.apartFrom(bound, value) + " (" + difference + ")",
+                limit,
+                verdict,
+                value,
+                bound,
+                explanation);
     }
 
     private static GateResult signature(Evidence evidence) {
         var name = "signature compatible with the holder's";
         var holder = evidence.holder();
         if (holder == null) {
-            return skipped(name, "Nobody holds the stage yet, so no caller depends on a signature.");
+            return skipped(name, "Nobody holds the stage, so no caller depends on a signature.");
         }
         if (evidence.signature() == null) {
             return inconclusive(name, "as v" + holder.version().version(), null, "It was logged without a signature.");
@@ -162,7 +168,7 @@ public final class Gates {
     private static String noValue(String metric, @Nullable Double value) {
         return value == null
                 ? "The source run has no metric " + metric + ". Log it in the run, or choose another version."
-                : "The metric " + metric + " of the source run is not a number.";
+                : "The metric " + metric + " of the source run is not a finite number.";
     }
 
     private static GateResult skipped(String name, String explanation) {

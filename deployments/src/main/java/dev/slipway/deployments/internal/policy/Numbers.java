@@ -2,15 +2,26 @@ package dev.slipway.deployments.internal.policy;
 
 import java.util.Locale;
 
-/** Numbers ready to read: four decimals and a true minus. */
+/** Numbers ready to read: four decimals, more where they are needed to tell two apart, and a true minus. */
 final class Numbers {
 
     private static final double SMALLEST_SHOWN = 0.0005;
+    private static final int DECIMALS = 4;
+    private static final int MOST_DECIMALS = 17;
 
     private Numbers() {}
 
     static String text(double value) {
         return withTrueMinus(plain(value));
+    }
+
+    /** With as many decimals as it takes to look other than {@code neighbour}, if it is another number. */
+    static String apartFrom(double neighbour, double value) {
+        var decimals = DECIMALS;
+        while (decimals < MOST_DECIMALS && value != neighbour && plain(value, decimals).equals(plain(neighbour, decimals))) {
+            decimals++;
+        }
+        return withTrueMinus(plain(value, decimals));
     }
 
     /** With its sign, for a difference. */
@@ -27,11 +38,15 @@ final class Numbers {
     }
 
     private static String plain(double value) {
+        return plain(value, DECIMALS);
+    }
+
+    private static String plain(double value, int decimals) {
         if (!Double.isFinite(value)) {
             return Double.toString(value);
         }
-        var text = String.format(Locale.ROOT, "%.4f", value);
-        return text.equals("-0.0000") ? "0.0000" : text;
+        var text = String.format(Locale.ROOT, "%." + decimals + "f", value);
+        return Double.parseDouble(text) == 0 && text.startsWith("-") ? text.substring(1) : text;
     }
 
     private static String withTrueMinus(String text) {

@@ -29,7 +29,11 @@ public record Policy(
     }
 
     public boolean governs(String targetStage, String model) {
-        return stage.equals(targetStage) && Globs.match(models, model);
+        return stage.equals(targetStage) && isAbout(model);
+    }
+
+    public boolean isAbout(String model) {
+        return Globs.match(models, model);
     }
 
     /** What happens when somebody moves the alias outside Slipway. */

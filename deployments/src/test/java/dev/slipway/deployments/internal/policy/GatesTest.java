@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GatesTest {
 
@@ -62,12 +63,22 @@ class GatesTest {
         assertThat(Gates.allPass(List.of(result))).isFalse();
     }
 
-    @Test
-    void findsAMetricThatIsNotANumberInconclusive() {
-        var result =
-                one(new MetricLimit("auc", Bound.AT_MOST, 0.8, List.of()), evidence(Map.of("auc", Double.NaN), null));
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void findsAMetricThatIsNotAFiniteNumberInconclusive(double value) {
+        var most = one(new MetricLimit("auc", Bound.AT_MOST, 0.8, List.of()), evidence(Map.of("auc", value), null));
+        var least = one(new MetricLimit("auc", Bound.AT_LEAST, 0.8, List.of()), evidence(Map.of("auc", value), null));
 
-        assertThat(result.verdict()).isEqualTo(GateVerdict.INCONCLUSIVE);
+        assertThat(List.of(most, least)).extracting(GateResult::verdict).containsOnly(GateVerdict.INCONCLUSIVE);
+    }
+
+    @Test
+    void showsAsManyDigitsAsTellAValueFromItsLimit() {
+        var result =
+                one(new MetricLimit("auc", Bound.AT_LEAST, 0.85, List.of()), evidence(Map.of("auc", 0.84996), null));
+
+        assertThat(result.verdict()).isEqualTo(GateVerdict.FAIL);
+        assertThat(result.value()).isEqualTo("0.84996");
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import dev.slipway.experiments.ModelRegistry;
 import dev.slipway.experiments.Runs.CurvePoint;
 import dev.slipway.experiments.VersionNotFound;
 import dev.slipway.experiments.VersionRef;
+import dev.slipway.experiments.internal.Indexer;
 import dev.slipway.experiments.internal.RegistryIndexer;
 import dev.slipway.experiments.internal.TrackingServer;
 import dev.slipway.kernel.InvalidField;
@@ -49,13 +50,18 @@ class Mlflow implements TrackingServer, ModelRegistry {
     private final PageSize pageSize;
     private final TimedClient client;
     private final MlflowSettings settings;
-    private final ObjectProvider<RegistryIndexer> indexer;
+    private final ObjectProvider<RegistryIndexer> registryIndexer;
+    private final ObjectProvider<Indexer> indexer;
 
-    Mlflow(MlflowSettings settings, ObjectProvider<RegistryIndexer> indexer) {
+    Mlflow(
+            MlflowSettings settings,
+            ObjectProvider<RegistryIndexer> registryIndexer,
+            ObjectProvider<Indexer> indexer) {
         this.settings = settings;
         this.rest = new MlflowRest(settings);
         this.pageSize = new PageSize(settings.readLimit());
         this.client = new TimedClient(settings);
+        this.registryIndexer = registryIndexer;
         this.indexer = indexer;
     }
 
@@ -260,12 +266,13 @@ class Mlflow implements TrackingServer, ModelRegistry {
     }
 
     @Override
-    public boolean exists(VersionRef version) {
+    public boolean has(VersionRef version, @Nullable String source) {
         return found(() -> rest.get(
                         API + "model-versions/get", Map.of("name", version.model(), "version", version.version())))
-                .map(answer ->
-                        Answers.text(answer.path("model_version"), "status").equals("READY"))
-                .orElse(false);
+                .map(answer -> answer.path("model_version"))
+                .filter(found -> Answers.text(found, "status").equals("READY"))
+                .filter(found -> source == null || Answers.text(found, "source").equals(source))
+                .isPresent();
     }
 
     @Override
@@ -310,7 +317,12 @@ class Mlflow implements TrackingServer, ModelRegistry {
 
     @Override
     public void reindex(String model) {
-        indexer.getObject().reindex(model);
+        registryIndexer.getObject().reindex(model);
+    }
+
+    @Override
+    public void reindexRun(String runId) {
+        indexer.getObject().reread(runId);
     }
 
     private static Map<String, String> withPath(Map<String, String> query, String path) {

@@ -1,0 +1,89 @@
+package dev.slipway.deployments.internal;
+
+import dev.slipway.deployments.internal.Holders.Record;
+import dev.slipway.deployments.promotion.Stages.Stage;
+import dev.slipway.experiments.ModelRegistry;
+import dev.slipway.experiments.VersionRef;
+import dev.slipway.security.Actor;
+import dev.slipway.security.Audit;
+import dev.slipway.security.AuditEvent;
+import dev.slipway.security.TeamId;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * A version that was deleted in MLflow holds nothing any more, whatever gets its number after it: nobody approved that one.
+ * Asks MLflow: not inside a transaction.
+ */
+@Component
+class Losses {
+
+    private static final Logger log = LoggerFactory.getLogger(Losses.class);
+
+    private final Holders holders;
+    private final StageList stages;
+    private final ModelRegistry registry;
+    private final Audit audit;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Losses(
+            Holders holders,
+            StageList stages,
+            ModelRegistry registry,
+            Audit audit,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.holders = holders;
+        this.stages = stages;
+        this.registry = registry;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * Nobody holds a stage of the model afterwards whose holder is gone.
+     *
+     * @return whether one was
+     */
+    boolean settle(String model, @Nullable TeamId team) {
+        var lost = false;
+        for (var stage : stages.mirrored()) {
+            var gone = holders.record(model, stage.name()).filter(record -> isLost(model, record));
+            gone.ifPresent(record -> vacate(model, stage, record, team));
+            lost |= gone.isPresent();
+        }
+        return lost;
+    }
+
+    private boolean isLost(String model, Record record) {
+        return record.version() != null
+                && !holders.isMoving(model)
+                && !registry.has(new VersionRef(model, record.version()), record.source());
+    }
+
+    private void vacate(String model, Stage stage, Record lost, @Nullable TeamId team) {
+        var version = String.valueOf(lost.version());
+        transaction.executeWithoutResult(status -> {
+            if (holders.record(model, stage.name()).filter(lost::equals).isEmpty()) {
+                return;
+            }
+            holders.vacated(model, stage.name(), null, clock.instant());
+            audit.recordAs(
+                    Actor.SYSTEM,
+                    new AuditEvent(
+                            "stage.lost",
+                            "version/" + model + "/" + version,
+                            team,
+                            Map.of("stage", stage.name(), "version", version),
+                            Map.of("stage", stage.name(), "reason", "deleted in MLflow")));
+            log.warn("stage.lost model={} version={} stage={}", model, version, stage.name());
+        });
+    }
+}
