@@ -6,6 +6,7 @@ import dev.slipway.experiments.VersionRef;
 import dev.slipway.security.Permission;
 import dev.slipway.security.Requires;
 import dev.slipway.serving.internal.Fingerprint;
+import dev.slipway.serving.internal.LateTwins;
 import dev.slipway.serving.internal.ParityStore;
 import dev.slipway.serving.internal.ParityStore.Kept;
 import java.util.Collection;
@@ -22,10 +23,12 @@ public class Parities {
 
     private final Models models;
     private final ParityStore store;
+    private final LateTwins lateTwins;
 
-    Parities(Models models, ParityStore store) {
+    Parities(Models models, ParityStore store, LateTwins lateTwins) {
         this.models = models;
         this.store = store;
+        this.lateTwins = lateTwins;
     }
 
     /**
@@ -39,6 +42,18 @@ public class Parities {
         return Optional.ofNullable(
                         current(store.find(row.ref()).orElse(null), Fingerprint.of(row.source(), row.createdAt())))
                 .orElseGet(() -> ParityStore.pending(row.ref()));
+    }
+
+    /**
+     * Has the twin checked that came after the version was found without one: then it is PENDING again. Asks MLflow: not
+     * inside a transaction.
+     *
+     * @throws dev.slipway.experiments.VersionNotFound if there is none
+     * @throws dev.slipway.experiments.MlflowUnavailable when MLflow does not answer
+     */
+    @Requires(Permission.READ)
+    public void lookAgain(VersionRef version) {
+        lateTwins.lookFor(models.version(version).ref());
     }
 
     /** One look-up for a page of versions: an entry for each that the caller may read. */

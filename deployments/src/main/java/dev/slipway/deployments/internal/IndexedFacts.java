@@ -51,7 +51,9 @@ class IndexedFacts implements VersionFacts {
     @Override
     public void readAnew(VersionRef version) {
         registry.reindex(version.model());
-        find(version).map(VersionRow::runId).ifPresent(registry::reindexRun);
+        var found = find(version);
+        found.map(VersionRow::runId).ifPresent(registry::reindexRun);
+        found.map(VersionRow::ref).ifPresent(parities::lookAgain);
     }
 
     @Override

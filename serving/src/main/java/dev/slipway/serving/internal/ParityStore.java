@@ -89,6 +89,17 @@ public class ParityStore {
                 .update();
     }
 
+    /** Makes the version PENDING again that was found without a twin. */
+    void reopen(VersionRef version, Instant now) {
+        jdbc.sql("""
+                update serving.parity set state = 'PENDING', explanation = ?, checked_at = null, attempts = 0,
+                    next_attempt_at = ?, claimed_by = null
+                where server_id = 1 and model = ? and version = ? and state = 'ABSENT'
+                """)
+                .params(WAITING, timestamp(now), version.model(), number(version))
+                .update();
+    }
+
     void remove(VersionRef version) {
         jdbc.sql("delete from serving.parity where server_id = 1 and model = ? and version = ?")
                 .params(version.model(), number(version))

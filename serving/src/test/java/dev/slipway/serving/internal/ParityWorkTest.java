@@ -177,6 +177,22 @@ class ParityWorkTest {
     }
 
     @Test
+    void checksATwinThatCameAfterTheVersionWasFoundWithoutOne(@TempDir Path folder) throws Exception {
+        register(1, "models:/m-1", folder);
+        check();
+        assertThat(report(FIRST).state()).isEqualTo(ParityState.ABSENT);
+        asSystem(() -> parities.lookAgain(FIRST));
+        assertThat(report(FIRST).state()).isEqualTo(ParityState.ABSENT);
+
+        Twins.copy("logistic", folder);
+        asSystem(() -> parities.lookAgain(FIRST));
+        assertThat(report(FIRST).state()).isEqualTo(ParityState.PENDING);
+        check();
+
+        assertThat(report(FIRST).state()).isEqualTo(ParityState.PASSED);
+    }
+
+    @Test
     void failsWhenTheSampleIsMissing(@TempDir Path folder) throws Exception {
         Files.delete(Twins.copy("logistic", folder).resolve("parity/sample.parquet"));
         register(1, "models:/m-1", folder);
