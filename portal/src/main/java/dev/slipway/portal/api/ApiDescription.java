@@ -83,6 +83,7 @@ class ApiDescription {
                 .addProperty("detail", new StringSchema().description("What happened, why, and what to do next"))
                 .addProperty("instance", new StringSchema())
                 .addProperty("code", new StringSchema().description("Stable, such as invalid_field"))
+                .addProperty("incident", new StringSchema().description("Of a 500 only: what to look for in the log"))
                 .addProperty(
                         "errors",
                         new ArraySchema()

@@ -10,6 +10,7 @@ import dev.slipway.security.Permission;
 import dev.slipway.security.Requires;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,8 +59,8 @@ class AuditApi {
             @Nullable String tokenId,
             String action,
             String object,
-            @JsonRawValue String before,
-            @JsonRawValue String after,
+            @Schema(implementation = Object.class) @JsonRawValue String before,
+            @Schema(implementation = Object.class) @JsonRawValue String after,
             @Nullable String hash) {
 
         static EntryBody of(AuditEntry entry) {

@@ -325,6 +325,14 @@ class AccessApiTest {
                 .containsExactlyInAnyOrder("model", "version", "target_stage", "reason");
         assertThat(properties(description, "VersionBody")).contains("run_id", "parity", "aliases");
         assertThat(properties(description, "RoleBody")).containsExactlyInAnyOrder("team", "role");
+        assertThat(field(description, "ItemsPromotionSummaryBody", "next_page_token")
+                        .get("type")
+                        .toString())
+                .contains("null");
+        assertThat(field(description, "VersionBody", "version").get("type").toString())
+                .doesNotContain("null");
+        assertThat(field(description, "EntryBody", "before").at("/type").asString())
+                .isNotEqualTo("string");
         assertThat(properties(description, "Problem")).contains("code", "detail", "errors");
         var decide = description
                 .get("paths")
@@ -335,6 +343,10 @@ class AccessApiTest {
                 .isEqualTo("#/components/schemas/Problem");
         assertThat(decide.at("/responses/200/content").propertyNames()).containsExactly("application/json");
         assertThat(decide.get("parameters").toString()).contains("#/components/parameters/Idempotency-Key");
+    }
+
+    private static JsonNode field(JsonNode description, String schema, String field) {
+        return description.at("/components/schemas/" + schema + "/properties/" + field);
     }
 
     private static List<String> properties(JsonNode description, String schema) {
