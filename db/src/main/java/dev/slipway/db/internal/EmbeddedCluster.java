@@ -126,6 +126,7 @@ final class EmbeddedCluster {
         return home.resolve("postgresql").resolve("binaries");
     }
 
+    /** The library is made for tests and gives up safety for speed, unless told otherwise. */
     private void launch() {
         var fresh = !Files.exists(data().resolve("PG_VERSION"));
         log.info("database.starting port={} fresh={}", port, fresh);
@@ -137,6 +138,9 @@ final class EmbeddedCluster {
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false)
                     .setPort(port)
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("full_page_writes", "on")
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("max_connections", "100")
                     .setServerConfig("shared_buffers", "128MB")

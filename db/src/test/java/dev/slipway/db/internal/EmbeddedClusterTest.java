@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,22 @@ class EmbeddedClusterTest {
                 .hasMessageContaining("password");
         assertThat(Files.getPosixFilePermissions(home.resolve("secrets/database")))
                 .hasSize(2);
+    }
+
+    @Test
+    void keepsWhatItAcknowledgedWhenTheMachineDies() throws SQLException {
+        for (var setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+            assertThat(live(setting)).as(setting).isEqualTo("on");
+        }
+    }
+
+    private String live(String setting) throws SQLException {
+        try (var connection = DriverManager.getConnection(cluster.jdbcUrl("postgres"), "postgres", cluster.password());
+                var statement = connection.createStatement();
+                var answer = statement.executeQuery("show " + setting)) {
+            answer.next();
+            return answer.getString(1);
+        }
     }
 
     private boolean databaseExists(String name) throws SQLException {
