@@ -79,7 +79,7 @@ class Home:
             pid = int(self.file("database", "postmaster.pid").read_text().splitlines()[0])
         except (OSError, ValueError, IndexError):
             return None
-        return pid if is_alive(pid) and _is_postgres(pid) else None
+        return pid if is_alive(pid) and _is_postgres(pid) and _works_in(pid, self.file("database")) else None
 
     def database_url(self) -> str | None:
         configured = os.environ.get("SLIPWAY_DB_URL") if self.facts().get("kind") == "run" else None
@@ -111,6 +111,15 @@ def _is_postgres(pid: int) -> bool:
     except OSError:
         done = subprocess.run(["ps", "-o", "comm=", "-p", str(pid)], check=False, capture_output=True, text=True)
         return "postgres" in done.stdout
+
+
+def _works_in(pid: int, data: Path) -> bool:
+    """It may also be the database of another home, or one that is not Slipway's. A server's working directory is its data."""
+    try:
+        return Path(f"/proc/{pid}/cwd").samefile(data)
+    except OSError:
+        done = subprocess.run(["ps", "-ww", "-o", "command=", "-p", str(pid)], check=False, capture_output=True, text=True)
+        return f"-D {data} " in done.stdout
 
 
 def is_alive(pid: int) -> bool:

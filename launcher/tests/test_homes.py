@@ -1,5 +1,7 @@
 import os
 import socket
+import subprocess
+import sys
 import tempfile
 import unittest
 from pathlib import Path
@@ -59,3 +61,28 @@ class ProcessTest(unittest.TestCase):
         self.home.file("database", "postmaster.pid").write_text(f"{os.getpid()}\n{self.home.file('database')}\n")
 
         self.assertIsNone(self.home.database_pid())
+
+    def test_does_not_take_the_database_of_another_home_for_its_own(self) -> None:
+        self._leave_number_of(self._postgres_in(self.home.path))
+
+        self.assertIsNone(self.home.database_pid())
+
+    def test_knows_its_own_database(self) -> None:
+        self.home.file("database").mkdir()
+        pid = self._postgres_in(self.home.file("database"))
+        self._leave_number_of(pid)
+
+        self.assertEqual(pid, self.home.database_pid())
+
+    def _postgres_in(self, folder: Path) -> int:
+        """A process of that name at work in that folder."""
+        program = self.home.file("run", "postgres")
+        program.symlink_to(sys.executable)
+        process = subprocess.Popen([program, "-c", "print('up', flush=True); input()"], cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self.addCleanup(process.communicate, b"\n")
+        self.assertEqual(b"up\n", process.stdout.readline())
+        return process.pid
+
+    def _leave_number_of(self, pid: int) -> None:
+        self.home.file("database").mkdir(exist_ok=True)
+        self.home.file("database", "postmaster.pid").write_text(f"{pid}\n{self.home.file('database')}\n")
