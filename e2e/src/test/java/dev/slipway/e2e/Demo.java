@@ -21,8 +21,9 @@ final class Demo {
 
     private static final String GUEST_PASSWORD = "the harbour at dusk";
 
-    /** Short enough for a test to see it end. */
-    private static final Map<String, String> SHORT_LOCK = Map.of("SLIPWAY_SECURITY_FIRSTLOCK", "10s");
+    /** A lock short enough for a test to see it end, and visitors from addresses of their choice. */
+    private static final Map<String, String> SETTINGS =
+            Map.of("SLIPWAY_SECURITY_FIRSTLOCK", "10s", "SLIPWAY_TRUSTED_PROXIES", "127.0.0.0/8, ::1/128");
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -239,7 +240,7 @@ final class Demo {
                 Runtime.getRuntime()
                         .addShutdownHook(new Thread(
                                 () -> Launcher.run(Duration.ofMinutes(1), "stop", "--home", home.toString())));
-                return start(home, SHORT_LOCK);
+                return start(home, SETTINGS);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -41,6 +41,16 @@ class SessionsIT {
     }
 
     @Test
+    void knowsWhereSomebodyBehindATrustedProxyComesFrom() {
+        var guest = demo.newcomer("viewer");
+
+        visitors.somebody().from("192.0.2.14").signIn(guest);
+
+        var signedIn = demo.as("admin").get("/api/v1/audit?limit=1&actor=" + guest.username());
+        assertThat(signedIn.json().get("items").get(0).get("after").toString()).contains("192.0.2.14");
+    }
+
+    @Test
     void locksAfterRepeatedFailuresSaysForHowLongAndLetsInAfterwards() {
         var guest = demo.newcomer("viewer");
         var visitor = visitors.somebody().from("192.0.2.11").open("login");

@@ -232,6 +232,17 @@ class WebSecurityTest {
     }
 
     @Test
+    void takesNobodysWordForAnotherAddress() {
+        people.user("forger", "workforce", Role.VIEWER);
+        var token = people.token("forger", Set.of(Scope.READ));
+
+        var used = Caller.with(port, token.token()).get("/api/v1/tokens", "X-Forwarded-For", "203.0.113.9");
+
+        assertThat(used.json().get("items").get(0).get("last_used_from").asString())
+                .isIn("127.0.0.1", "0:0:0:0:0:0:0:1");
+    }
+
+    @Test
     void letsASessionReadTheApiButNotWrite() {
         people.user("clicker", "workforce", Role.ML_ENGINEER);
         var browser = Caller.browser(port);
