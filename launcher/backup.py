@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import tarfile
 import tempfile
 import time
 import zlib
+from collections.abc import Callable
 from pathlib import Path
-from typing import Self
+from typing import BinaryIO, Self
 
 import build
 import pythons
@@ -22,7 +24,9 @@ _MANIFEST = "slipway-backup.json"
 _FORMAT = 1
 # What belongs to one run of the processes, or can be had again.
 _LEFT_OUT = {"run", "logs", "postgresql"}
-_NOT_DATA = {"postmaster.pid", "postmaster.opts", "epg-lock", "backup_label"}
+_NOT_DATA = {"postmaster.pid", "postmaster.opts", "epg-lock"}
+# Copied last, or of the running server only: of these the copy holds the folder.
+_COPIED_EMPTY = {"pg_wal", "pg_replslot"}
 
 
 def backup(home: Home, archive: Path) -> None:
@@ -46,12 +50,13 @@ def _write(partial: Path, home: Home) -> None:
     partial.unlink(missing_ok=True)
     # It holds what the home's secrets folder holds.
     partial.touch(mode=0o600)
-    with tarfile.open(partial, "w:gz", compresslevel=3) as tar, tempfile.TemporaryDirectory() as scratch:
+    with tarfile.open(partial, "w:gz", compresslevel=3, dereference=True) as tar, tempfile.TemporaryDirectory() as scratch:
         manifest = Path(scratch) / _MANIFEST
         manifest.write_text(json.dumps({"format": _FORMAT, "version": build.built_version(), "kind": home.facts().get("kind"), "made_at": int(time.time())}))
         tar.add(manifest, _MANIFEST)
-        _add_files(tar, home)
+        # First, so that the files it speaks of are there when they are copied.
         _add_database(tar, home, Path(scratch))
+        _add_files(tar, home)
 
 
 def restore(archive: Path, home: Home) -> None:
@@ -101,43 +106,90 @@ def _check_manifest(tar: tarfile.TarFile) -> dict:
 def _add_files(tar: tarfile.TarFile, home: Home) -> None:
     for entry in sorted(home.path.iterdir()):
         if entry.name not in _LEFT_OUT and entry.name != "database":
-            tar.add(entry, entry.name)
+            _add(tar, entry, entry.name)
 
 
 def _add_database(tar: tarfile.TarFile, home: Home, scratch: Path) -> None:
     """Copied cold when it is down; by PostgreSQL's base-backup protocol when it is up, so that nobody has to stop."""
     database = home.file("database")
     if not home.database_pid():
-        tar.add(database, "database", filter=lambda f: None if Path(f.name).name in _NOT_DATA else f)
+        _add(tar, database, "database", wanted=_is_data)
         return
+    label = scratch / "backup_label"
     with _BackupSession(home) as session:
-        tar.add(database, "database", filter=_without_log)
-        label = scratch / "backup_label"
+        _add(tar, database, "database", wanted=_is_copied_at_once, mended=True)
         label.write_text(session.finish())
-    # The write-ahead log up to the end of the backup makes the copied files consistent at the first start.
-    tar.add(database / "pg_wal", "database/pg_wal")
+        # The write-ahead log up to the end of the backup makes the copied files consistent at the first start.
+        _add(tar, database / "pg_wal", "database/pg_wal", mended=True)
     tar.add(label, "database/backup_label")
 
 
-def _without_log(member: tarfile.TarInfo) -> tarfile.TarInfo | None:
-    name = Path(member.name)
-    if name.name in _NOT_DATA or (len(name.parts) > 2 and name.parts[1] == "pg_wal"):
-        return None
-    return member
+def _is_data(name: Path) -> bool:
+    return name.name not in _NOT_DATA
+
+
+def _is_copied_at_once(name: Path) -> bool:
+    return _is_data(name) and name.parent.name not in _COPIED_EMPTY
+
+
+def _add(tar: tarfile.TarFile, path: Path, name: str, wanted: Callable[[Path], bool] = lambda _: True, mended: bool = False) -> None:
+    """Follows links, since what they lead to belongs to the home, and passes over what is gone by now."""
+    if not wanted(Path(name)):
+        return
+    _refuse_endless(path)
+    try:
+        member = tar.gettarinfo(path, name)
+        content = path.open("rb") if member and member.isreg() else None
+    except FileNotFoundError:
+        return
+    if content:
+        with content:
+            tar.addfile(member, _Steady(content) if mended else content)
+    elif member:
+        tar.addfile(member)
+    for entry in _entries(path):
+        _add(tar, entry, f"{name}/{entry.name}", wanted, mended)
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir()) if folder.is_dir() else []
+    except FileNotFoundError:
+        return []
+
+
+def _refuse_endless(path: Path) -> None:
+    if path.is_symlink() and Path(os.path.realpath(path.parent)).is_relative_to(os.path.realpath(path)):
+        raise Failure(f"{path} is a link to a folder that it lies in. Remove it, and back up again.")
+
+
+class _Steady:
+    """Reads as much as was asked for, also of a file that lost its end meanwhile: the write-ahead log mends it."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def read(self, size: int) -> bytes:
+        return self._file.read(size).ljust(size, b"\0")
 
 
 class _BackupSession:
-    """Holds the database session in which the base backup runs; a child process with the PostgreSQL driver of the Python environment."""
+    """Holds the database session in which the base backup runs; a child process with the PostgreSQL driver of the Python environment.
+
+    Its replication slot keeps the write-ahead log that the copy needs until the session ends.
+    """
 
     _SCRIPT = """
-import sys, psycopg2
+import json, sys, psycopg2
 connection = psycopg2.connect(sys.argv[1]); connection.autocommit = True
 cursor = connection.cursor()
+cursor.execute("select pg_create_physical_replication_slot('slipway_backup_' || pg_backend_pid(), true, true)")
 cursor.execute("select pg_backup_start('slipway', fast => true)")
 print('started', flush=True)
 sys.stdin.readline()
 cursor.execute("select labelfile from pg_backup_stop(wait_for_archive => false)")
-print(cursor.fetchone()[0], flush=True)
+print(json.dumps(cursor.fetchone()[0]), flush=True)
+sys.stdin.readline()
 """
 
     def __init__(self, home: Home) -> None:
@@ -156,17 +208,20 @@ print(cursor.fetchone()[0], flush=True)
         return self
 
     def finish(self) -> str:
-        out, err = self._process.communicate("stop\n", timeout=60)
-        if self._process.returncode != 0:
-            raise Failure(f"The database did not end the backup: {err.strip()}")
-        return out.rstrip("\n") + "\n"
+        """Ends the backup, and answers with its label. What is copied of the log after this is whole."""
+        self._process.stdin.write("stop\n")
+        self._process.stdin.flush()
+        answer = self._process.stdout.readline()
+        if not answer:
+            raise Failure(f"The database did not end the backup: {self._complaint()}")
+        return json.loads(answer)
 
     def _complaint(self) -> str:
         return (self._process.communicate(timeout=10)[1].strip().splitlines() or ["no reason given"])[-1]
 
     def __exit__(self, *_: object) -> None:
-        if self._process.poll() is None:
-            self._process.kill()
+        self._process.kill()
+        self._process.communicate()
 
 
 def default_archive(home: Home) -> Path:

@@ -31,6 +31,46 @@ class RestoreTest(unittest.TestCase):
         self.assertEqual("run", self.target.facts()["kind"])
         self.assertEqual({"database", "logs", "mlflow", "policies", "run", "secrets"}, {entry.name for entry in self.target.path.iterdir()})
 
+    def test_brings_back_what_links_lead_to(self) -> None:
+        elsewhere = self.root / "big-disk"
+        elsewhere.mkdir()
+        (elsewhere / "model.pkl").write_text("weights")
+        self.home.file("lake").symlink_to(elsewhere)
+        self.home.file("mlflow", "latest").symlink_to(elsewhere / "model.pkl")
+        self.home.file("mlflow", "gone").symlink_to(self.root / "nowhere")
+        archive = self.root / "linked.tar.gz"
+
+        backup.backup(self.home, archive)
+        backup.restore(archive, self.target)
+
+        self.assertEqual("weights", self.target.file("lake", "model.pkl").read_text())
+        self.assertEqual("weights", self.target.file("mlflow", "latest").read_text())
+        self.assertFalse(self.target.file("mlflow", "gone").exists())
+
+    def test_refuses_a_link_that_has_no_end(self) -> None:
+        self.home.file("mlflow", "up").symlink_to(self.home.path)
+
+        with self.assertRaisesRegex(Failure, "a folder that it lies in"):
+            backup.backup(self.home, self.root / "endless.tar.gz")
+        self.assertEqual([self.archive], list(self.root.glob("*.tar.gz*")))
+
+    def test_copies_the_database_before_the_files_it_speaks_of(self) -> None:
+        with tarfile.open(self.archive) as tar:
+            names = tar.getnames()
+
+        self.assertLess(names.index("database/rows"), names.index("mlflow"))
+
+    def test_keeps_how_a_restored_database_begins_until_it_has_begun(self) -> None:
+        self.home.file("database", "backup_label").write_text("START WAL LOCATION")
+        self.home.file("database", "postmaster.pid").write_text("0")
+        archive = self.root / "again.tar.gz"
+
+        backup.backup(self.home, archive)
+
+        with tarfile.open(archive) as tar:
+            self.assertIn("database/backup_label", tar.getnames())
+            self.assertNotIn("database/postmaster.pid", tar.getnames())
+
     def test_makes_an_archive_that_only_its_owner_reads(self) -> None:
         self.assertEqual(0o600, stat.S_IMODE(self.archive.stat().st_mode))
 
