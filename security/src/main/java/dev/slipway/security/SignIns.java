@@ -6,13 +6,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Signing in with a password, with a lock that grows. */
 @Service
@@ -23,30 +24,51 @@ public class SignIns {
     private final Lockout lockout;
     private final Audit audit;
     private final Clock clock;
+    private final TransactionTemplate transaction;
 
     /** Compared with when the name is unknown, so that unknown and known take the same time. */
     private final String decoy;
 
-    SignIns(JdbcClient jdbc, PasswordEncoder encoder, Lockout lockout, Audit audit, Clock clock) {
+    SignIns(
+            JdbcClient jdbc,
+            PasswordEncoder encoder,
+            Lockout lockout,
+            Audit audit,
+            Clock clock,
+            TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.encoder = encoder;
         this.lockout = lockout;
         this.audit = audit;
         this.clock = clock;
+        this.transaction = transaction;
         this.decoy = String.valueOf(encoder.encode(UUID.randomUUID().toString()));
     }
 
-    /** @param address where the attempt came from; it is locked as an account is */
+    /**
+     * Holds no connection while the password is computed, so that sign-ins leave the database to others.
+     *
+     * @param address where the attempt came from; it is locked as an account is
+     * @throws TooManySignIns when the password could not be computed in time
+     */
     @Open("signing in comes before having rights")
-    @Transactional
     public Outcome attempt(String typedName, String password, String address) {
         var name = typedName.trim().toLowerCase(java.util.Locale.ROOT);
-        var wait = lockout.remaining("user:" + name, "address:" + address);
+        var wait = lockout.remaining(Lockout.account(name), Lockout.address(address));
         if (wait.isPresent()) {
             return new Outcome.Locked(wait.get());
         }
         var found = find(name);
         var matches = encoder.matches(password, found.map(Stored::hash).orElse(decoy));
+        return Objects.requireNonNull(transaction.execute(status -> conclude(found, matches, name, address)));
+    }
+
+    /** Asks again for a lock, since others may have failed meanwhile: a burst is worth no more guesses than a row of them. */
+    private Outcome conclude(Optional<Stored> found, boolean matches, String name, String address) {
+        var wait = lockout.remaining(Lockout.account(name), Lockout.address(address));
+        if (wait.isPresent()) {
+            return new Outcome.Locked(wait.get());
+        }
         if (found.isEmpty() || !matches || found.get().disabled()) {
             return refuse(found, name, address);
         }
@@ -54,7 +76,7 @@ public class SignIns {
     }
 
     private Outcome refuse(Optional<Stored> found, String name, String address) {
-        var wait = lockout.failed("user:" + name, "address:" + address);
+        var wait = lockout.failed(Lockout.account(name), Lockout.address(address));
         found.ifPresent(user -> audit.recordAs(
                 actor(user),
                 new AuditEvent(
@@ -63,7 +85,7 @@ public class SignIns {
     }
 
     private Outcome admit(Stored user, String name, String address) {
-        lockout.succeeded("user:" + name);
+        lockout.succeeded(Lockout.account(name));
         jdbc.sql("update security.app_user set last_sign_in_at = ? where id = ?")
                 .params(Timestamp.from(clock.instant()), user.id().value())
                 .update();

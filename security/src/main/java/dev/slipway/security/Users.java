@@ -91,9 +91,11 @@ public class Users {
         store.setPasswordByLink(secret, password);
     }
 
-    /** Ends every session of the caller; sessions have to be begun anew with the new password. */
+    /**
+     * Ends every session of the caller; sessions have to be begun anew with the new password. A wrong old one counts as a
+     * failed sign-in, whatever comes of the rest.
+     */
     @Requires(Permission.CHANGE_OWN_ACCOUNT)
-    @Transactional
     public void changeOwnPassword(String oldPassword, String newPassword) {
         store.changePassword(requireSession(), oldPassword, newPassword);
     }

@@ -20,7 +20,7 @@ record SignInNotice(Tone tone, Icon icon, String key, int seconds) {
         var locked = query.getSingleParameter("locked").map(SignInNotice::locked);
         return locked.isPresent()
                 ? locked
-                : Stream.of("error", "unavailable", "ended", "signed-out")
+                : Stream.of("error", "busy", "unavailable", "ended", "signed-out")
                         .filter(query.getParameters()::containsKey)
                         .map(SignInNotice::plain)
                         .findFirst();
@@ -33,6 +33,7 @@ record SignInNotice(Tone tone, Icon icon, String key, int seconds) {
     private static SignInNotice plain(String reason) {
         return switch (reason) {
             case "error" -> new SignInNotice(Tone.CRITICAL, Icon.CRITICAL, "shell.login.error", 0);
+            case "busy" -> new SignInNotice(Tone.WARN, Icon.CLOCK, "shell.login.busy", 0);
             case "unavailable" -> new SignInNotice(Tone.WARN, Icon.PLUG, "shell.login.unavailable", 0);
             case "signed-out" -> new SignInNotice(Tone.GOOD, Icon.CHECK_CIRCLE, "shell.login.signed-out", 0);
             default -> new SignInNotice(Tone.NONE, Icon.INFO, "shell.login.ended", 0);

@@ -1,5 +1,6 @@
 package dev.slipway.portal.web;
 
+import dev.slipway.portal.web.SignInProvider.Busy;
 import dev.slipway.portal.web.SignInProvider.LockedFor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,6 +22,7 @@ final class SignInFailures implements AuthenticationFailureHandler {
     private static String reason(AuthenticationException failure) {
         return switch (failure) {
             case LockedFor locked -> "locked=" + locked.seconds();
+            case Busy busy -> "busy";
             case AuthenticationServiceException down -> "unavailable";
             default -> "error";
         };

@@ -4,6 +4,7 @@ import dev.slipway.security.SignIns;
 import dev.slipway.security.SignIns.Outcome.Admitted;
 import dev.slipway.security.SignIns.Outcome.Locked;
 import dev.slipway.security.SignIns.Outcome.Refused;
+import dev.slipway.security.TooManySignIns;
 import java.time.Duration;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -42,6 +43,8 @@ class SignInProvider implements AuthenticationProvider {
         var password = attempt.getCredentials();
         try {
             return signIns.attempt(attempt.getName(), password == null ? "" : password.toString(), address(attempt));
+        } catch (TooManySignIns e) {
+            throw new Busy(e);
         } catch (DataAccessException | TransactionException e) {
             throw new AuthenticationServiceException("The database does not answer.", e);
         }
@@ -56,6 +59,16 @@ class SignInProvider implements AuthenticationProvider {
     @Override
     public boolean supports(Class<?> type) {
         return UsernamePasswordAuthenticationToken.class.isAssignableFrom(type);
+    }
+
+    /** The password could not be looked at now. */
+    static final class Busy extends AuthenticationServiceException {
+
+        private static final long serialVersionUID = 1L;
+
+        Busy(TooManySignIns reason) {
+            super(reason.getMessage(), reason);
+        }
     }
 
     /** Too many failures: no attempt counts for a while. */

@@ -19,6 +19,7 @@ class SignInNoticeTest {
     @ParameterizedTest
     @CsvSource({
         "error,shell.login.error",
+        "busy,shell.login.busy",
         "unavailable,shell.login.unavailable",
         "ended,shell.login.ended",
         "signed-out,shell.login.signed-out",

@@ -28,6 +28,16 @@ public class Lockout {
         this.clock = clock;
     }
 
+    /** What failures of an account are counted as. */
+    public static String account(String username) {
+        return "user:" + username;
+    }
+
+    /** What failures from an address are counted as. */
+    public static String address(String address) {
+        return "address:" + address;
+    }
+
     /** How long the longest lock on any of the subjects still lasts. */
     public Optional<Duration> remaining(String... subjects) {
         var now = clock.instant();

@@ -1,6 +1,7 @@
 package dev.slipway.security.internal;
 
 import dev.slipway.security.SecuritySettings;
+import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,9 +12,12 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 @EnableConfigurationProperties(SecuritySettings.class)
 class SecurityConfiguration {
 
+    private static final int AT_ONCE = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     /** Argon2id with 19 MiB, two passes, one lane: OWASP's password storage cheat sheet, first choice. */
     @Bean
     PasswordEncoder passwordEncoder() {
-        return new Argon2PasswordEncoder(16, 32, 1, 19_456, 2);
+        return new BoundedEncoder(new Argon2PasswordEncoder(16, 32, 1, 19_456, 2), AT_ONCE, PATIENCE);
     }
 }

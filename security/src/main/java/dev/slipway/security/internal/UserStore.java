@@ -24,6 +24,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -32,6 +33,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The rows behind {@code Users}. Every change writes its audit entry and is seen by this process at once. */
 @Component
@@ -43,14 +45,25 @@ public class UserStore {
     private final PasswordEncoder encoder;
     private final AuditLog audit;
     private final Accounts accounts;
+    private final Lockout lockout;
     private final Clock clock;
+    private final TransactionTemplate transaction;
 
-    UserStore(JdbcClient jdbc, PasswordEncoder encoder, AuditLog audit, Accounts accounts, Clock clock) {
+    UserStore(
+            JdbcClient jdbc,
+            PasswordEncoder encoder,
+            AuditLog audit,
+            Accounts accounts,
+            Lockout lockout,
+            Clock clock,
+            TransactionTemplate transaction) {
         this.jdbc = jdbc;
         this.encoder = encoder;
         this.audit = audit;
         this.accounts = accounts;
+        this.lockout = lockout;
         this.clock = clock;
+        this.transaction = transaction;
     }
 
     public UserRow create(
@@ -222,26 +235,51 @@ public class UserStore {
         var id = spend("RESET", secret);
         var user = get(id);
         Passwords.check(password, user.username());
-        store(id, password);
+        store(id, encoder.encode(password));
         audit.write(actorOf(user), userEvent("user.password_set", id, Map.of(), Map.of()));
     }
 
+    /** Whether the present password is right is told to nobody while the account is locked, also when others locked it meanwhile. */
     public void changePassword(Actor actor, String oldPassword, String newPassword) {
-        var hash = jdbc.sql("select password_hash from security.app_user where id = ?")
-                .param(actor.id().value())
-                .query(String.class)
-                .single();
-        if (!encoder.matches(oldPassword, hash)) {
-            throw new InvalidField("/old_password", "The present password is another. Type it again.");
+        requireUnlocked(actor);
+        var matches = encoder.matches(oldPassword, passwordHash(actor.id()));
+        requireUnlocked(actor);
+        if (!matches) {
+            throw Objects.requireNonNull(transaction.execute(status -> wrongPassword(actor)));
         }
         Passwords.check(newPassword, actor.username());
-        store(actor.id(), newPassword);
-        audit.write(actor, userEvent("user.password_changed", actor.id(), Map.of(), Map.of()));
+        var hash = encoder.encode(newPassword);
+        transaction.executeWithoutResult(status -> {
+            store(actor.id(), hash);
+            lockout.succeeded(Lockout.account(actor.username()));
+            audit.write(actor, userEvent("user.password_changed", actor.id(), Map.of(), Map.of()));
+        });
     }
 
-    private void store(UserId id, String password) {
+    private String passwordHash(UserId id) {
+        return jdbc.sql("select password_hash from security.app_user where id = ?")
+                .param(id.value())
+                .query(String.class)
+                .single();
+    }
+
+    private void requireUnlocked(Actor actor) {
+        lockout.remaining(Lockout.account(actor.username())).ifPresent(wait -> {
+            throw new PasswordLocked(wait);
+        });
+    }
+
+    private Problem wrongPassword(Actor actor) {
+        var wait = lockout.failed(Lockout.account(actor.username()));
+        audit.write(actor, userEvent("user.password_change_failed", actor.id(), Map.of(), Map.of()));
+        return wait.<Problem>map(PasswordLocked::new)
+                .orElseGet(() -> new InvalidField("/old_password", "The present password is another. Type it again."));
+    }
+
+    private void store(UserId id, @Nullable String hash) {
         jdbc.sql("update security.app_user set password_hash = ?, session_epoch = session_epoch + 1 where id = ?")
-                .params(encoder.encode(password), id.value())
+                .param(hash)
+                .param(id.value())
                 .update();
         accounts.forget(id);
     }
@@ -355,6 +393,19 @@ public class UserStore {
                     "link_spent",
                     "This link is not whole, or it is older than a day. Start Slipway again: it writes"
                             + " a new one to secrets/first-admin.url of its home.");
+        }
+    }
+
+    static final class PasswordLocked extends Problem {
+
+        private static final long serialVersionUID = 1L;
+
+        PasswordLocked(Duration wait) {
+            super(
+                    Kind.TOO_MANY,
+                    "password_locked",
+                    "Too many attempts failed. The next one counts in "
+                            + wait.plusMillis(999).toSeconds() + " s.");
         }
     }
 

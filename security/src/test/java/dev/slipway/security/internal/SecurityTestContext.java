@@ -8,6 +8,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** The module by itself, at noon of a day in 2026. */
 @EnableAutoConfiguration
@@ -20,6 +21,16 @@ class SecurityTestContext {
             @Override
             public Object postProcessAfterInitialization(Object bean, String name) {
                 return bean instanceof DataSource dataSource ? new StatementCounter(dataSource) : bean;
+            }
+        };
+    }
+
+    @Bean
+    static BeanPostProcessor encoderWatching() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                return bean instanceof PasswordEncoder encoder ? new WatchedEncoder(encoder) : bean;
             }
         };
     }

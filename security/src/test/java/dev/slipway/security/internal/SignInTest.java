@@ -34,6 +34,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 @SecurityTest
 class SignInTest {
@@ -53,6 +55,9 @@ class SignInTest {
 
     @Autowired
     private SignIns signIns;
+
+    @Autowired
+    private WatchedEncoder encoder;
 
     @Autowired
     private Users users;
@@ -147,6 +152,47 @@ class SignInTest {
         assertThat(signIns.attempt("nobody-25" + suffix, "wrong", address)).isInstanceOf(Outcome.Locked.class);
         assertThat(attempt(PASSWORD)).isInstanceOf(Outcome.Locked.class);
         assertThat(signIns.attempt(name, PASSWORD, "another" + suffix)).isInstanceOf(Outcome.Admitted.class);
+    }
+
+    @Test
+    void countsABurstOfGuessesAsThoughTheyCameOneByOne() {
+        encoder.meanwhile(() -> fail(5));
+
+        assertThat(attempt(PASSWORD)).isEqualTo(new Outcome.Locked(Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void keepsNoConnectionOfTheDatabaseWhileItComparesPasswords() {
+        var inTransaction = new AtomicBoolean(true);
+        encoder.meanwhile(() -> inTransaction.set(TransactionSynchronizationManager.isActualTransactionActive()));
+
+        attempt(PASSWORD);
+
+        assertThat(inTransaction).isFalse();
+    }
+
+    @Test
+    void countsAWrongPresentPasswordAsAFailedSignIn() {
+        var session = signedIn(PASSWORD);
+        for (var i = 0; i < 4; i++) {
+            assertThatThrownBy(() -> changePassword(session, "not it at all")).isInstanceOf(InvalidField.class);
+        }
+
+        assertThatThrownBy(() -> changePassword(session, "not it at all")).hasMessageContaining("60 s");
+
+        assertThatThrownBy(() -> changePassword(session, PASSWORD)).hasMessageContaining("60 s");
+        assertThat(attempt(PASSWORD)).isEqualTo(new Outcome.Locked(Duration.ofMinutes(1)));
+        clock.advance(Duration.ofMinutes(1).plusSeconds(1));
+        changePassword(session, PASSWORD);
+        assertThat(attempt("a new boat slides")).isInstanceOf(Outcome.Admitted.class);
+    }
+
+    @Test
+    void tellsNothingOfAPresentPasswordThatWasGuessedInABurst() {
+        var session = signedIn(PASSWORD);
+        encoder.meanwhile(() -> fail(5));
+
+        assertThatThrownBy(() -> changePassword(session, PASSWORD)).hasMessageContaining("60 s");
     }
 
     @Test
@@ -332,6 +378,16 @@ class SignInTest {
     private RoleGrant adminElsewhere() {
         return new RoleGrant(
                 as(Actor.SYSTEM, () -> teams.create("Elsewhere " + suffix)).id(), Role.ADMIN);
+    }
+
+    private void fail(int times) {
+        for (var i = 0; i < times; i++) {
+            attempt("wrong");
+        }
+    }
+
+    private void changePassword(SignedIn session, String old) {
+        doAs(session, () -> users.changeOwnPassword(old, "a new boat slides"));
     }
 
     private Outcome attempt(String password) {
