@@ -38,7 +38,7 @@ public class Tokens {
         return store.of(actors.current().id());
     }
 
-    /** Ends one of the caller's own tokens. @throws TokenNotFound if the caller has none with this id */
+    /** Ends one of the caller's own tokens, with all that it made. @throws TokenNotFound if the caller has none with this id */
     @Requires(Permission.CHANGE_OWN_ACCOUNT)
     @Transactional
     public void revoke(TokenId id) {

@@ -59,12 +59,13 @@ public class TokenStore {
 
     public NewToken create(Actor actor, String name, Set<Scope> scopes, @Nullable Instant wantedEnd) {
         check(actor, name, scopes);
+        var maker = maker(actor);
         var body = KIND + Secrets.random(ID_CHARS) + Secrets.random(SECRET_CHARS);
         var token = body + Secrets.checksum(body);
         var id = TokenId.random();
         jdbc.sql("""
-                insert into security.api_token (id, user_id, name, prefix, secret_hash, scopes, created_at, expires_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?)
+                insert into security.api_token (id, user_id, name, prefix, secret_hash, scopes, created_at, expires_at, made_by)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
                 .params(
                         id.value(),
@@ -74,7 +75,8 @@ public class TokenStore {
                         Secrets.sha256(token),
                         scopes.stream().map(Scope::name).sorted().toArray(String[]::new),
                         Timestamp.from(clock.instant()),
-                        Timestamp.from(end(actor, wantedEnd)))
+                        Timestamp.from(end(maker, wantedEnd)))
+                .param(maker == null ? null : maker.id().value())
                 .update();
         audit.write(
                 actor,
@@ -104,9 +106,22 @@ public class TokenStore {
         }
     }
 
-    private Instant end(Actor actor, @Nullable Instant wanted) {
-        var maker = actor.token();
-        var last = maker == null ? Instant.MAX : get(actor.id(), maker).expiresAt();
+    /** The token that acts, null in a session. It cannot be revoked before what it makes is there to be revoked with it. */
+    private @Nullable TokenRow maker(Actor actor) {
+        var id = actor.token();
+        if (id == null) {
+            return null;
+        }
+        var maker = jdbc.sql("select * from security.api_token where id = ? for share")
+                .param(id.value())
+                .query(TokenStore::row)
+                .single();
+        requireUnrevoked(maker);
+        return maker;
+    }
+
+    private Instant end(@Nullable TokenRow maker, @Nullable Instant wanted) {
+        var last = maker == null ? Instant.MAX : maker.expiresAt();
         if (wanted == null) {
             var usual = clock.instant().plus(settings.tokenLifetime());
             return usual.isAfter(last) ? last : usual;
@@ -136,12 +151,25 @@ public class TokenStore {
                 .list();
     }
 
+    /** Ends a token, with those it made, and those they made. */
     public void revoke(Actor actor, UserId owner, TokenId id) {
-        var row = get(owner, id);
+        revoke(actor, get(owner, id), Map.of());
+    }
+
+    private void revoke(Actor actor, TokenRow row, Map<String, String> after) {
+        var id = row.id();
         jdbc.sql("update security.api_token set revoked_at = ? where id = ? and revoked_at is null")
                 .params(Timestamp.from(clock.instant()), id.value())
                 .update();
-        audit.write(actor, new AuditEvent("token.revoked", "token/" + id, null, Map.of("name", row.name()), Map.of()));
+        audit.write(actor, new AuditEvent("token.revoked", "token/" + id, null, Map.of("name", row.name()), after));
+        madeBy(id).forEach(made -> revoke(actor, made, Map.of("with", "token/" + id)));
+    }
+
+    private List<TokenRow> madeBy(TokenId maker) {
+        return jdbc.sql("select * from security.api_token where made_by = ? and revoked_at is null")
+                .param(maker.value())
+                .query(TokenStore::row)
+                .list();
     }
 
     private TokenRow get(UserId owner, TokenId id) {
@@ -169,10 +197,7 @@ public class TokenStore {
     private SignedIn admit(Stored found, String address) {
         var now = clock.instant();
         var row = found.row();
-        if (row.revokedAt() != null) {
-            throw new NotSignedIn(
-                    "This token was revoked at " + row.revokedAt() + ". Make another under Account, Tokens.");
-        }
+        requireUnrevoked(row);
         if (!row.expiresAt().isAfter(now)) {
             throw new NotSignedIn("This token expired at " + row.expiresAt() + ". Make another under Account, Tokens.");
         }
@@ -181,6 +206,13 @@ public class TokenStore {
                 .orElseThrow(() -> new NotSignedIn("The owner of this token was disabled. Ask an admin."));
         noteUse(row, address, now);
         return new SignedIn(account.id(), account.username(), account.epoch(), row.id(), row.scopes());
+    }
+
+    private static void requireUnrevoked(TokenRow row) {
+        if (row.revokedAt() != null) {
+            throw new NotSignedIn(
+                    "This token was revoked at " + row.revokedAt() + ". Make another under Account, Tokens.");
+        }
     }
 
     private void noteUse(TokenRow row, String address, Instant now) {

@@ -25,6 +25,7 @@ import dev.slipway.security.SignedIn;
 import dev.slipway.security.TeamId;
 import dev.slipway.security.Teams;
 import dev.slipway.security.Tokens;
+import dev.slipway.security.Tokens.NewToken;
 import dev.slipway.security.UserId;
 import dev.slipway.security.Username;
 import dev.slipway.security.Users;
@@ -373,6 +374,46 @@ class SignInTest {
         var other = as(session, () -> tokens.create("other", Set.of(Scope.READ), null));
         doAs(session, () -> tokens.revoke(other.row().id()));
         assertThatThrownBy(() -> tokens.authenticate(other.token(), address)).hasMessageContaining("revoked");
+    }
+
+    @Test
+    void endsWithATokenAllThatItMade() {
+        var parent = as(signedIn(PASSWORD), () -> tokens.create("parent", Set.of(Scope.WRITE), null));
+        var child = madeBy(parent);
+        var grandchild = madeBy(child);
+        var other = as(signedIn(PASSWORD), () -> tokens.create("other", Set.of(Scope.WRITE), null));
+
+        doAs(signedIn(PASSWORD), () -> tokens.revoke(parent.row().id()));
+
+        for (var ended : List.of(parent, child, grandchild)) {
+            assertThatThrownBy(() -> tokens.authenticate(ended.token(), address))
+                    .hasMessageContaining("revoked");
+            assertThat(revocations(ended)).isOne();
+        }
+        assertThat(tokens.authenticate(other.token(), address).token())
+                .isEqualTo(other.row().id());
+    }
+
+    @Test
+    void makesNoTokenWithOneThatIsEndedMeanwhile() {
+        var parent = as(signedIn(PASSWORD), () -> tokens.create("parent", Set.of(Scope.WRITE), null));
+        var underWay = tokens.authenticate(parent.token(), address);
+
+        doAs(signedIn(PASSWORD), () -> tokens.revoke(parent.row().id()));
+
+        assertThatThrownBy(() -> as(underWay, () -> tokens.create("late", Set.of(Scope.WRITE), null)))
+                .isInstanceOf(NotSignedIn.class);
+    }
+
+    private NewToken madeBy(NewToken maker) {
+        return as(tokens.authenticate(maker.token(), address), () -> tokens.create("made", Set.of(Scope.WRITE), null));
+    }
+
+    private long revocations(NewToken token) {
+        return jdbc.sql("select count(*) from security.audit_entry where action = 'token.revoked' and object = ?")
+                .param("token/" + token.row().id())
+                .query(Long.class)
+                .single();
     }
 
     private RoleGrant adminElsewhere() {
