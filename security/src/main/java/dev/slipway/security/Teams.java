@@ -1,6 +1,7 @@
 package dev.slipway.security;
 
 import dev.slipway.kernel.InvalidField;
+import dev.slipway.security.internal.AdminReach;
 import dev.slipway.security.internal.TeamStore;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,12 @@ public class Teams {
 
     private final Actors actors;
     private final TeamStore store;
+    private final AdminReach reach;
 
-    Teams(Actors actors, TeamStore store) {
+    Teams(Actors actors, TeamStore store, AdminReach reach) {
         this.actors = actors;
         this.store = store;
+        this.reach = reach;
     }
 
     /** Makes a team; who makes it is its first admin. */
@@ -82,6 +85,7 @@ public class Teams {
         if (pattern.isBlank() || pattern.length() > 200) {
             throw new InvalidField("/pattern", "Give a pattern of 1 to 200 characters, such as fraud-*.");
         }
+        reach.requireAdminOf(team, "this rule gives to");
         store.addRule(actors.current(), pattern.trim(), team);
         return store.rules();
     }
@@ -89,6 +93,9 @@ public class Teams {
     @Requires(Permission.MANAGE_TEAMS)
     @Transactional
     public List<NameRule> removeRule(int position) {
+        store.rules().stream()
+                .filter(rule -> rule.position() == position)
+                .forEach(rule -> reach.requireAdminOf(rule.team(), "the rule " + rule.pattern() + " gives to"));
         store.removeRule(actors.current(), position);
         return store.rules();
     }
@@ -97,6 +104,7 @@ public class Teams {
     @Requires(Permission.MANAGE_TEAMS)
     @Transactional
     public void assign(String kind, String name, @Nullable TeamId team) {
+        reach.requireAdminOfBoth(kind, name, team);
         store.assign(actors.current(), kind, name, Optional.ofNullable(team));
     }
 

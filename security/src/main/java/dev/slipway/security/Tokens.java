@@ -1,5 +1,6 @@
 package dev.slipway.security;
 
+import dev.slipway.security.internal.AdminReach;
 import dev.slipway.security.internal.TokenStore;
 import java.time.Instant;
 import java.util.List;
@@ -14,10 +15,12 @@ public class Tokens {
 
     private final Actors actors;
     private final TokenStore store;
+    private final AdminReach reach;
 
-    Tokens(Actors actors, TokenStore store) {
+    Tokens(Actors actors, TokenStore store, AdminReach reach) {
         this.actors = actors;
         this.store = store;
+        this.reach = reach;
     }
 
     /**
@@ -54,6 +57,7 @@ public class Tokens {
     @Requires(Permission.MANAGE_USERS)
     @Transactional
     public void revoke(UserId owner, TokenId id) {
+        reach.requireAdminOfAll(owner);
         store.revoke(actors.current(), owner, id);
     }
 

@@ -2,6 +2,7 @@ package dev.slipway.security;
 
 import dev.slipway.kernel.Page;
 import dev.slipway.kernel.PageQuery;
+import dev.slipway.security.internal.AdminReach;
 import dev.slipway.security.internal.UserStore;
 import java.time.Instant;
 import java.util.Collection;
@@ -18,10 +19,12 @@ public class Users {
 
     private final Actors actors;
     private final UserStore store;
+    private final AdminReach reach;
 
-    Users(Actors actors, UserStore store) {
+    Users(Actors actors, UserStore store, AdminReach reach) {
         this.actors = actors;
         this.store = store;
+        this.reach = reach;
     }
 
     /** @param password null for an account that begins with a reset link */
@@ -66,6 +69,7 @@ public class Users {
     @Requires(Permission.MANAGE_USERS)
     @Transactional
     public UserRow disable(UserId id) {
+        reach.requireAdminOfAll(id);
         store.setDisabled(actors.current(), id, true);
         return store.get(id);
     }
@@ -73,6 +77,7 @@ public class Users {
     @Requires(Permission.MANAGE_USERS)
     @Transactional
     public UserRow enable(UserId id) {
+        reach.requireAdminOfAll(id);
         store.setDisabled(actors.current(), id, false);
         return store.get(id);
     }
@@ -81,6 +86,7 @@ public class Users {
     @Requires(Permission.MANAGE_USERS)
     @Transactional
     public String reset(UserId id) {
+        reach.requireAdminOfAll(id);
         return store.reset(actors.current(), id);
     }
 
@@ -111,6 +117,7 @@ public class Users {
     @Requires(Permission.MANAGE_USERS)
     @Transactional
     public void signOutEverywhere(UserId id) {
+        reach.requireAdminOfAll(id);
         store.signOutEverywhere(actors.current(), id);
     }
 

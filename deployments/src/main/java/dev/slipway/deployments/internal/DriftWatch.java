@@ -113,8 +113,8 @@ class DriftWatch {
         var aliases = new HashMap<String, VersionRow>();
         versions.forEach(row -> row.aliases().forEach(alias -> aliases.put(alias, row)));
         var differs = stages.mirrored().stream()
-                .anyMatch(stage -> !isWhereWePutIt(
-                        holders.record(model, stage.name()).orElse(null), aliases.get(stage.alias())));
+                .anyMatch(stage ->
+                        !isWhereWePutIt(holders.record(model, stage.name()).orElse(null), aliases.get(stage.alias())));
         if (differs) {
             suspect(model);
         }
@@ -191,8 +191,7 @@ class DriftWatch {
 
     private boolean reverts(Drift drift) {
         try {
-            var policy =
-                    policies.governing(drift.stage().name(), drift.model()).policy();
+            var policy = policies.governing(drift.stage().name(), drift.model()).policy();
             return policy.aliasDrift() == AliasDrift.REVERT;
         } catch (PolicyUnreadable e) {
             return false;

@@ -1,7 +1,6 @@
 package dev.slipway.deployments.internal;
 
 import dev.slipway.deployments.promotion.Stages.Stage;
-import dev.slipway.experiments.VersionRef;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package dev.slipway.deployments.internal;
 
-import dev.slipway.deployments.internal.policy.Policy;
 import dev.slipway.experiments.Models.VersionRow;
 import dev.slipway.security.Actor;
 import dev.slipway.security.Actors;
@@ -45,7 +44,9 @@ public class PolicyReach {
     private Map<String, TeamId> owners() {
         var owners = new TreeMap<String, TeamId>();
         List<VersionRow> all = actors.asSystem(facts::all);
-        all.stream().filter(row -> row.team() != null).forEach(row -> owners.put(row.ref().model(), row.team()));
+        all.stream()
+                .filter(row -> row.team() != null)
+                .forEach(row -> owners.put(row.ref().model(), row.team()));
         return owners;
     }
 }

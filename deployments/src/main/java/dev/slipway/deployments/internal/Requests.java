@@ -145,7 +145,8 @@ public class Requests {
     static PromotionConflict versionGone(VersionRef version) {
         return new PromotionConflict(
                 "version_gone",
-                "MLflow has no " + version + " that is ready any more; it was deleted there, or made anew under its number. Choose another"
+                "MLflow has no " + version
+                        + " that is ready any more; it was deleted there, or made anew under its number. Choose another"
                         + " version.");
     }
 

@@ -12,8 +12,8 @@ public final class PolicyUnreadable extends Problem {
         super(
                 Kind.CONFLICT,
                 "policy_unreadable",
-                "The policy " + name + "/" + version + " cannot be read, so no move can be judged: " + reason.getMessage()
-                        + " Put it right under Policies.",
+                "The policy " + name + "/" + version + " cannot be read, so no move can be judged: "
+                        + reason.getMessage() + " Put it right under Policies.",
                 List.of(),
                 reason);
     }

@@ -152,7 +152,13 @@ final class FakeFacts implements VersionFacts {
     public Freshness.State freshness() {
         var down = mlflow == Freshness.Answering.DOWN;
         return new Freshness.State(
-                mlflow, NOW, down ? "MLflow does not answer (connection refused). Nothing was changed; it is asked again by itself." : null, down ? NOW : null, "http://127.0.0.1:5000");
+                mlflow,
+                NOW,
+                down
+                        ? "MLflow does not answer (connection refused). Nothing was changed; it is asked again by itself."
+                        : null,
+                down ? NOW : null,
+                "http://127.0.0.1:5000");
     }
 
     @Override

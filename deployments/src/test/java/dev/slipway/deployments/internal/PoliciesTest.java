@@ -2,12 +2,12 @@ package dev.slipway.deployments.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.deployments.promotion.Promotions.Request;
 import dev.slipway.deployments.promotion.GateResult;
 import dev.slipway.deployments.promotion.GateVerdict;
 import dev.slipway.deployments.promotion.InvalidPolicy;
 import dev.slipway.deployments.promotion.Policies.PolicyProblem;
 import dev.slipway.deployments.promotion.Policies.PolicyRow;
+import dev.slipway.deployments.promotion.Promotions.Request;
 import dev.slipway.kernel.Problem;
 import dev.slipway.security.Actor;
 import java.io.IOException;

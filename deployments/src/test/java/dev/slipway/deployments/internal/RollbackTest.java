@@ -59,7 +59,8 @@ class RollbackTest extends PromotionScene {
         var rollback = rollBack(promote(better), INES).row().id();
         reconcile();
 
-        assertThat(refused(IVAN, () -> promotions.rollBack(rollback, "why")).code()).isEqualTo("no_way_back");
+        assertThat(refused(IVAN, () -> promotions.rollBack(rollback, "why")).code())
+                .isEqualTo("no_way_back");
         assertThat(mlflow.alias(model, "champion")).contains("1");
         assertThat(request(better).row().state()).isEqualTo(PromotionState.PENDING);
     }

@@ -9,8 +9,8 @@ import dev.slipway.security.Audit.Verification;
 import dev.slipway.security.Permission;
 import dev.slipway.security.Requires;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.tags.Tag;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -59,8 +59,13 @@ class AuditApi {
             @Nullable String tokenId,
             String action,
             String object,
-            @Schema(implementation = Object.class) @JsonRawValue String before,
-            @Schema(implementation = Object.class) @JsonRawValue String after,
+
+            @Schema(implementation = Object.class) @JsonRawValue
+            String before,
+
+            @Schema(implementation = Object.class) @JsonRawValue
+            String after,
+
             @Nullable String hash) {
 
         static EntryBody of(AuditEntry entry) {

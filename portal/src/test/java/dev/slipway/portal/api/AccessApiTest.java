@@ -117,6 +117,41 @@ class AccessApiTest {
     }
 
     @Test
+    void letsAnAdminOfOneTeamReachIntoNoOther() {
+        var theirs = people.user(name, "workforce", Role.ML_ENGINEER);
+        people.user("solo-" + name, "solo-" + name, Role.ADMIN);
+        var solo = Caller.with(port, people.token("solo-" + name));
+
+        for (var answer : List.of(
+                solo.post(USERS + "/" + theirs + "/reset", "{}"),
+                solo.post(USERS + "/" + theirs + "/disable", "{}"),
+                solo.delete(USERS + "/" + theirs),
+                solo.post(TEAMS + "/rules", "{\"pattern\": \"x*\", \"team\": \"workforce\"}"),
+                solo.post(
+                        TEAMS + "/assign",
+                        "{\"kind\": \"MODEL\", \"name\": \"%s\", \"team\": \"workforce\"}".formatted(name)))) {
+            assertThat(answer.status()).as(answer.body()).isEqualTo(403);
+        }
+        assertThat(signIns.attempt(name, PortalTest.PASSWORD, "test")).isInstanceOf(Admitted.class);
+    }
+
+    @Test
+    void takesNothingFromATeamOneDoesNotAdminister() {
+        admin.post(
+                TEAMS + "/assign", "{\"kind\": \"MODEL\", \"name\": \"%s\", \"team\": \"workforce\"}".formatted(name));
+        people.user("solo-" + name, "solo-" + name, Role.ADMIN);
+        var solo = Caller.with(port, people.token("solo-" + name));
+
+        var answer = solo.post(
+                TEAMS + "/assign",
+                "{\"kind\": \"MODEL\", \"name\": \"%1$s\", \"team\": \"solo-%1$s\"}".formatted(name));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(403);
+        assertThat(answer.text("code")).isEqualTo("not_your_team");
+        assertThat(answer.text("detail")).contains("owns the model");
+    }
+
+    @Test
     void refusesTheSameNameTwice() {
         admin.post(USERS, "{\"username\": \"%s\"}".formatted(name));
 

@@ -18,7 +18,9 @@ final class Numbers {
     /** With as many decimals as it takes to look other than {@code neighbour}, if it is another number. */
     static String apartFrom(double neighbour, double value) {
         var decimals = DECIMALS;
-        while (decimals < MOST_DECIMALS && value != neighbour && plain(value, decimals).equals(plain(neighbour, decimals))) {
+        while (decimals < MOST_DECIMALS
+                && value != neighbour
+                && plain(value, decimals).equals(plain(neighbour, decimals))) {
             decimals++;
         }
         return withTrueMinus(plain(value, decimals));

@@ -53,10 +53,7 @@ class Mlflow implements TrackingServer, ModelRegistry {
     private final ObjectProvider<RegistryIndexer> registryIndexer;
     private final ObjectProvider<Indexer> indexer;
 
-    Mlflow(
-            MlflowSettings settings,
-            ObjectProvider<RegistryIndexer> registryIndexer,
-            ObjectProvider<Indexer> indexer) {
+    Mlflow(MlflowSettings settings, ObjectProvider<RegistryIndexer> registryIndexer, ObjectProvider<Indexer> indexer) {
         this.settings = settings;
         this.rest = new MlflowRest(settings);
         this.pageSize = new PageSize(settings.readLimit());
