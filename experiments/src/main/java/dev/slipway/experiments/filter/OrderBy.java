@@ -9,8 +9,15 @@ import java.util.stream.IntStream;
 /** One sort key, such as {@code metrics.accuracy DESC}. */
 public record OrderBy(Field field, boolean ascending) {
 
-    /** @throws InvalidFilter with the offending character, or when a key comes twice */
+    private static final int MOST_KEYS = 20;
+    private static final int MOST_CHARACTERS = 1_000;
+
+    /** @throws InvalidFilter with the offending character, when a key comes twice or when there are more than 20 */
     public static List<OrderBy> parse(List<String> texts) {
+        if (texts.size() > MOST_KEYS) {
+            throw new InvalidFilter(
+                    "/order_by/" + MOST_KEYS, 0, "runs are sorted by at most " + MOST_KEYS + " keys. Leave some out.");
+        }
         var orders = IntStream.range(0, texts.size())
                 .mapToObj(i -> parse(texts.get(i), "/order_by/" + i))
                 .toList();
@@ -24,6 +31,10 @@ public record OrderBy(Field field, boolean ascending) {
     }
 
     private static OrderBy parse(String text, String pointer) {
+        if (text.length() > MOST_CHARACTERS) {
+            throw new InvalidFilter(
+                    pointer, MOST_CHARACTERS, "a key has at most " + MOST_CHARACTERS + " characters. Shorten it.");
+        }
         var tokens = Lexer.tokens(text, pointer);
         var key = tokens.getFirst();
         if (!key.canBeKey()) {

@@ -5,9 +5,12 @@ import dev.slipway.experiments.filter.Comparison.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.commons.lang3.StringUtils;
 
 /** Recursive descent over {@code comparison (AND comparison)*}. */
 final class Parser {
+
+    private static final int MOST_COMPARISONS = 100;
 
     private final List<Token> tokens;
     private final String pointer;
@@ -23,6 +26,9 @@ final class Parser {
         var comparisons = new ArrayList<Comparison>();
         skipAnds();
         while (peek().kind() != Token.Kind.END) {
+            if (comparisons.size() == MOST_COMPARISONS) {
+                throw error(peek(), "a filter has at most " + MOST_COMPARISONS + " comparisons. Leave some out.");
+            }
             comparisons.add(comparison(comparisons.isEmpty()));
             skipAnds();
         }
@@ -145,7 +151,7 @@ final class Parser {
     }
 
     private static boolean endsInEscape(String pattern) {
-        var escapes = pattern.length() - pattern.replaceFirst("\\\\+$", "").length();
+        var escapes = pattern.length() - StringUtils.stripEnd(pattern, "\\").length();
         return escapes % 2 == 1;
     }
 

@@ -1,5 +1,6 @@
 package dev.slipway.experiments.filter;
 
+import dev.slipway.experiments.InvalidFilter;
 import java.util.List;
 
 /**
@@ -8,12 +9,18 @@ import java.util.List;
  */
 public record RunFilter(List<Comparison> comparisons) {
 
+    private static final int MOST_CHARACTERS = 100_000;
+
     public RunFilter {
         comparisons = List.copyOf(comparisons);
     }
 
-    /** @throws dev.slipway.experiments.InvalidFilter with the offending character */
+    /** @throws InvalidFilter with the offending character, or when it is too long to be answered soon */
     public static RunFilter parse(String text) {
+        if (text.length() > MOST_CHARACTERS) {
+            throw new InvalidFilter(
+                    "/filter", MOST_CHARACTERS, "a filter has at most " + MOST_CHARACTERS + " characters. Shorten it.");
+        }
         return text.isBlank() ? new RunFilter(List.of()) : new RunFilter(new Parser(text, "/filter").comparisons());
     }
 }

@@ -1,7 +1,11 @@
 package dev.slipway.experiments.filter;
 
+import org.apache.commons.lang3.StringUtils;
+
 /** A piece of filter text and where it begins, from 0. */
 record Token(Kind kind, String text, int position) {
+
+    private static final int LONGEST_SHOWN = 100;
 
     enum Kind {
         /** A key with its dots and quoted parts, or a word such as AND. */
@@ -26,7 +30,7 @@ record Token(Kind kind, String text, int position) {
 
     /** For a message: what was found here. */
     String described() {
-        return kind == Kind.END ? "the end of the text" : text;
+        return kind == Kind.END ? "the end of the text" : StringUtils.abbreviate(text, LONGEST_SHOWN);
     }
 
     int end() {

@@ -16,11 +16,15 @@ import java.util.List;
  */
 final class RunSql {
 
+    /** PostgreSQL looks for the best order of so many joins at once; beyond, planning takes longer than looking up each run. */
+    private static final int MOST_JOINED = 8;
+
     private final StringBuilder where = new StringBuilder();
     private final List<Object> whereParameters = new ArrayList<>();
     private final StringBuilder joins = new StringBuilder();
     private final List<Object> joinParameters = new ArrayList<>();
     private final StringBuilder order = new StringBuilder();
+    private final String fence;
     private int aliases;
 
     RunSql(List<String> experimentIds, RunFilter filter, List<OrderBy> orders, Reach reach) {
@@ -29,6 +33,7 @@ final class RunSql {
         whereParameters.add(experimentIds.toArray(String[]::new));
         where.append(" and ").append(reach.condition("e.team_id"));
         whereParameters.addAll(reach.parameters());
+        fence = filter.comparisons().size() > MOST_JOINED ? " offset 0)" : ")";
         filter.comparisons().forEach(this::restrict);
         orders.forEach(this::sort);
         if (orders.stream().noneMatch(RunSql::isStartTime)) {
@@ -88,7 +93,8 @@ final class RunSql {
         exists("run_metric", comparison.field().key());
         where.append(" and (");
         compare("x.value", comparison);
-        where.append(comparison.comparator() == Comparator.NOT_EQUAL ? " or x.is_nan))" : " and not x.is_nan))");
+        where.append(comparison.comparator() == Comparator.NOT_EQUAL ? " or x.is_nan)" : " and not x.is_nan)");
+        where.append(fence);
     }
 
     private void restrictPair(String table, Comparison comparison) {
@@ -100,7 +106,7 @@ final class RunSql {
             where.append(" and ");
             compare("x.value", comparison);
         }
-        where.append(')');
+        where.append(fence);
     }
 
     private void exists(String table, String key) {
@@ -115,7 +121,7 @@ final class RunSql {
             exists("run_tag", "mlflow.runName");
             where.append(" and ");
             compare("x.value", comparison);
-            where.append(')');
+            where.append(fence);
             return;
         }
         compare(column(comparison.field()), comparison);
