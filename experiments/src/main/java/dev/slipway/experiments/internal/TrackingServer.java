@@ -52,7 +52,7 @@ public interface TrackingServer {
 
     record RawMetric(String key, double value, long step, long timestamp) {}
 
-    /** @param metrics in MLflow's order; @param inputs name, digest, source_type, context of each data set */
+    /** @param metrics in MLflow's order; @param inputs name, digest, source_type of each data set, and context where it has one */
     record RawRun(
             String id,
             String experimentId,

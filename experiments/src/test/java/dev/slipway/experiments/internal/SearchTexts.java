@@ -4,6 +4,7 @@ import dev.slipway.experiments.test.MlflowRuns.RunBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -119,6 +120,9 @@ final class SearchTexts {
         if (dice.nextInt(4) == 0) {
             run.dataset("extra", "d9", "eval");
         }
+        if (dice.nextInt(3) == 0) {
+            run.dataset("bare", "d8", Map.of());
+        }
         return run.create();
     }
 
@@ -183,10 +187,12 @@ final class SearchTexts {
     }
 
     private String dataset() {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(6)) {
             case 0 -> "datasets.name = 'census-1'";
             case 1 -> "dataset.digest IN ('d0', 'd9')";
             case 2 -> "datasets.context " + any(List.of("=", "!=", "LIKE")) + " 'eval'";
+            case 3 -> "datasets.context " + any(List.of("= ''", "!= 'nowhere'", "LIKE '%'", "ILIKE '%A%'"));
+            case 4 -> "datasets.context NOT IN ('eval', 'nowhere')";
             default -> "datasets.name NOT IN ('extra', 'census-0')";
         };
     }

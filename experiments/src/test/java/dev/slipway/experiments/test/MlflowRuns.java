@@ -165,9 +165,13 @@ public final class MlflowRuns {
         }
 
         public RunBuilder dataset(String name, String digest, String context) {
+            return dataset(name, digest, Map.of("mlflow.data.context", context));
+        }
+
+        public RunBuilder dataset(String name, String digest, Map<String, String> itsTags) {
             datasets.add(Map.of(
                     "dataset", Map.of("name", name, "digest", digest, "source_type", "local", "source", "s"),
-                    "tags", List.of(Map.of("key", "mlflow.data.context", "value", context))));
+                    "tags", pairs(itsTags)));
             return this;
         }
 

@@ -71,13 +71,16 @@ final class Answers {
         return value.isString() ? Double.parseDouble(value.asString()) : value.asDouble(0);
     }
 
+    /** Without a context where it has none: MLflow's search then compares it with nothing. */
     private static Map<String, String> dataset(JsonNode json) {
         var dataset = json.path("dataset");
-        return Map.of(
-                "name", text(dataset, "name"),
-                "digest", text(dataset, "digest"),
-                "source_type", text(dataset, "source_type"),
-                "context", pairs(json.path("tags")).getOrDefault("mlflow.data.context", ""));
+        var fields = new LinkedHashMap<String, String>();
+        List.of("name", "digest", "source_type").forEach(field -> fields.put(field, text(dataset, field)));
+        var context = pairs(json.path("tags")).get("mlflow.data.context");
+        if (context != null) {
+            fields.put("context", context);
+        }
+        return fields;
     }
 
     static CurvePoint point(JsonNode json) {
