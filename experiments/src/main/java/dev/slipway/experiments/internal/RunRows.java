@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The rows of runs and of what belongs to them, a text for COPY per table. */
 final class RunRows {
@@ -50,9 +51,16 @@ final class RunRows {
                 JsonColumns.write(run.params()),
                 JsonColumns.write(run.tags()),
                 JsonColumns.write(run.inputs()),
-                "{" + String.join(",", run.modelIds()) + "}",
+                array(run.modelIds()),
                 "\\x" + HexFormat.of().formatHex(hash),
                 indexedAt);
+    }
+
+    /** As PostgreSQL writes an array. MLflow takes any text for the id of a model. */
+    private static String array(List<String> texts) {
+        return texts.stream()
+                .map(text -> "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     private void addMetric(RawRun run, RawMetric metric) {
