@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -52,6 +53,8 @@ public class ModelIndex {
             from experiments.model_version v
             join experiments.registered_model m on m.server_id = v.server_id and m.name = v.model
             where v.server_id = 1""";
+
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]*+");
 
     private final JdbcClient jdbc;
 
@@ -186,7 +189,11 @@ public class ModelIndex {
                 .update();
     }
 
+    /** As MLflow writes it: 01, +1 and the digits of other scripts are none. */
     private static Optional<Integer> number(VersionRef ref) {
+        if (!NUMBER.matcher(ref.version()).matches()) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(Integer.valueOf(ref.version()));
         } catch (NumberFormatException e) {

@@ -10,7 +10,7 @@ import dev.slipway.security.Ownership;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -131,29 +131,41 @@ public class RegistryIndexer {
     }
 
     /** In the order in which they were registered, which is not that of MLflow's answer. */
-    private void writeVersions(List<RawVersion> versions, List<RawModel> models, List<VersionRef> known) {
+    private void writeVersions(List<RawVersion> versions, List<RawModel> models, Map<VersionRef, Long> known) {
         var names = new HashSet<>(models.stream().map(RawModel::name).toList());
-        var before = new LinkedHashSet<>(known);
+        var before = new LinkedHashMap<>(known);
         var ordered = versions.stream()
                 .sorted(Comparator.comparing(RawVersion::model).thenComparing(RawVersion::version))
                 .toList();
         for (var version : ordered) {
             var ref = new VersionRef(version.model(), Integer.toString(version.version()));
-            if (names.contains(version.model()) && write(version) && !before.contains(ref)) {
+            var stays = isSame(ref, version, before.remove(ref));
+            if (names.contains(version.model()) && write(version) && !stays) {
                 events.publishEvent(new VersionAppeared(ref));
             }
-            before.remove(ref);
         }
-        before.forEach(this::vanished);
+        before.keySet().forEach(this::vanished);
     }
 
-    private List<VersionRef> known(@Nullable String only) {
-        return jdbc.sql(
-                        "select model, version from experiments.model_version where server_id = 1 and (?::text is null or model = ?) order by 1, 2")
-                .param(only)
-                .param(only)
-                .query((row, n) -> new VersionRef(row.getString("model"), row.getString("version")))
-                .list();
+    /** One that was deleted and made again under its number is another: MLflow gives each its time. */
+    private boolean isSame(VersionRef ref, RawVersion version, @Nullable Long created) {
+        if (created == null || created == version.creationTime()) {
+            return created != null;
+        }
+        vanished(ref);
+        return false;
+    }
+
+    /** When each was made. */
+    private Map<VersionRef, Long> known(@Nullable String only) {
+        var known = new LinkedHashMap<VersionRef, Long>();
+        jdbc.sql("""
+                select model, version, creation_time from experiments.model_version
+                where server_id = 1 and (?::text is null or model = ?) order by 1, 2
+                """).param(only).param(only).query(row -> {
+            known.put(new VersionRef(row.getString("model"), row.getString("version")), row.getLong("creation_time"));
+        });
+        return known;
     }
 
     private void vanished(VersionRef ref) {
