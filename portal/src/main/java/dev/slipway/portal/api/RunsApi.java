@@ -8,6 +8,7 @@ import dev.slipway.experiments.Runs.RunQuery;
 import dev.slipway.experiments.Runs.RunRow;
 import dev.slipway.experiments.VersionRef;
 import dev.slipway.portal.api.PageRequest.Items;
+import dev.slipway.portal.api.UnknownPaths.PathNotFound;
 import dev.slipway.security.Permission;
 import dev.slipway.security.Requires;
 import io.swagger.v3.oas.annotations.Operation;
@@ -75,6 +76,9 @@ class RunsApi {
             @PathVariable String runId,
             @PathVariable String key,
             @RequestParam(defaultValue = "" + DEFAULT_POINTS) int points) {
+        if (key.length() < 2) {
+            throw new PathNotFound("GET /api/v1/runs/" + runId + "/metrics without a metric's key");
+        }
         var curve = runs.curve(runId, key.substring(1), points).stream()
                 .map(PointBody::of)
                 .toList();

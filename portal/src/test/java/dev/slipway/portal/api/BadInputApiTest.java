@@ -9,6 +9,7 @@ import dev.slipway.portal.RawCall;
 import dev.slipway.security.Role;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,32 @@ class BadInputApiTest {
         assertThat(answer.json().get("errors")).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "filter, 101 comparisons, /filter, a filter has at most 100 comparisons",
+        "filter, 100001 characters, /filter, a filter has at most 100000 characters",
+        "order_by, 21 keys, /order_by/20, runs are sorted by at most 20 keys"
+    })
+    void refusesASearchThatTakesTooLong(String field, String what, String pointer, String sentence) {
+        var count = Integer.parseInt(what.split(" ")[0]);
+        var value = switch (what.split(" ")[1]) {
+            case "comparisons" -> "\"" + "status = 'x' and ".repeat(count) + "\"";
+            case "keys" ->
+                IntStream.range(0, count)
+                        .mapToObj(i -> "\"metrics.m" + i + "\"")
+                        .toList()
+                        .toString();
+            default -> "\"" + "x".repeat(count) + "\"";
+        };
+
+        var answer = caller.post("/api/v1/runs/search", "{\"" + field + "\": " + value + "}");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.text("code")).isEqualTo("invalid_filter");
+        assertThat(answer.text("detail")).contains(sentence);
+        assertThat(answer.json().get("errors").get(0).get("pointer").asString()).isEqualTo(pointer);
+    }
+
     @Test
     void namesAllFieldsThatAreMissing() {
         people.user("ds-" + name, "workforce", Role.DATA_SCIENTIST);
@@ -176,6 +203,8 @@ class BadInputApiTest {
         "/api/v1/models/a%2Fb, 404, model_not_found",
         "/api/v1/models/a%25b, 404, model_not_found",
         "/api/v1/runs/a%2Fb/metrics/loss%2Ftrain, 404, run_not_found",
+        "/api/v1/runs/a/metrics, 404, path_not_found",
+        "/api/v1/runs/a/metrics/, 404, path_not_found",
         "/api/v1/models/a;b, 400, bad_request",
         "/api/v1/models/a%0Ab, 400, bad_request",
         "/api/v1/models//b, 404, path_not_found",
