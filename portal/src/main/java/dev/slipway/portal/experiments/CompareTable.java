@@ -12,6 +12,8 @@ import dev.slipway.experiments.Runs.RunRow;
 import dev.slipway.portal.experiments.ComparedRuns.MetricRow;
 import dev.slipway.portal.experiments.ComparedRuns.ParamRow;
 import dev.slipway.portal.kit.Icon;
+import dev.slipway.portal.kit.Texts;
+import java.util.Optional;
 
 /** Runs as columns, parameters and metrics as rows. */
 final class CompareTable extends Div {
@@ -133,7 +135,9 @@ final class CompareTable extends Div {
             cell.addClassName("best");
             cell.add(star());
         }
-        cell.add(new Span(metric.text(run)));
+        var number = new Span(metric.text(run));
+        Optional.ofNullable(metric.values().get(run)).map(Texts::exact).ifPresent(number::setTitle);
+        cell.add(number);
         difference(metric, run, cell);
         return cell;
     }

@@ -153,7 +153,7 @@ record ComparedRuns(List<RunRow> runs) {
 
         String text(int run) {
             var value = values.get(run);
-            return value == null ? "—" : Texts.number(value);
+            return value == null ? "—" : Texts.number(value, values);
         }
 
         /** The runs with the best value; none where all are equal. */

@@ -38,10 +38,11 @@ final class RunFacts {
 
     private static Component result(RunRow run, String key, Optional<VersionRow> champion) {
         var value = run.metrics().getOrDefault(key, Double.NaN);
-        var line = new Span(new Span(Texts.number(value)));
-        champion.map(VersionRow::metrics)
-                .map(metrics -> metrics.get(key))
-                .ifPresent(base -> line.add(new Span(" "), new Delta(key, value, base)));
+        var base = champion.map(VersionRow::metrics).map(metrics -> metrics.get(key));
+        var number = new Span(Texts.number(value));
+        number.setTitle(Texts.exact(value));
+        var line = new Span(number);
+        base.ifPresent(against -> line.add(new Span(" "), new Delta(key, value, against)));
         return line;
     }
 

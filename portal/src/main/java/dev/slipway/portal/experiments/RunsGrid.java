@@ -273,10 +273,15 @@ final class RunsGrid extends Grid<RunRow> {
 
     private Renderer<RunRow> metricRenderer(String key) {
         return LitRenderer.<RunRow>of(
-                        "<div class=\"sw-cellbar ${item.best}\"><i style=\"--v:${item.part}%\"></i>${item.value}</div>")
+                        "<div class=\"sw-cellbar ${item.best}\"><i style=\"--v:${item.part}%\"></i><span title=\"${item.exact}\">${item.value}</span></div>")
                 .withProperty("best", run -> isBest(key, run) ? "best" : "")
                 .withProperty("part", run -> part(key, run))
-                .withProperty("value", run -> text(run.metrics().get(key)));
+                .withProperty("value", run -> text(run.metrics().get(key)))
+                .withProperty("exact", run -> exact(run.metrics().get(key)));
+    }
+
+    private static String exact(@Nullable Double value) {
+        return value == null ? "" : Texts.exact(value);
     }
 
     private static String text(@Nullable Double value) {

@@ -2,6 +2,7 @@ package dev.slipway.portal.kit;
 
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.dom.Element;
+import java.util.List;
 import java.util.Locale;
 
 /** A value against its limit. The limit stands in the middle, and the scale is wide enough to tell the two apart. */
@@ -16,7 +17,7 @@ public final class Bullet extends Span {
     private static final double LEAST_SPAN = 0.05;
 
     public Bullet(Tone tone, double value, double limit) {
-        this(tone, value, limit, Texts.number(value), Texts.number(limit));
+        this(tone, value, limit, Texts.number(value, List.of(limit)), Texts.number(limit, List.of(value)));
     }
 
     /**

@@ -1,12 +1,17 @@
 package dev.slipway.portal.kit;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers and times as people read them. Pure: the zone and the moment are arguments. */
 public final class Texts {
@@ -15,6 +20,10 @@ public final class Texts {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ENGLISH);
+
+    private static final int FEWEST_DIGITS = 4;
+    /** Tell any two doubles apart. */
+    private static final int MOST_DIGITS = 18;
 
     private Texts() {}
 
@@ -30,8 +39,58 @@ public final class Texts {
             return trueMinus(String.format(Locale.ENGLISH, "%,d", (long) value));
         }
         var size = Math.abs(value);
-        var format = size < 1e-3 ? "%.2e" : size < 100 ? "%.4f" : "%,.1f";
+        var format = size < 1e-3 || size >= 1e15 ? "%.2e" : size < 100 ? "%.4f" : "%,.1f";
         return trueMinus(String.format(Locale.ENGLISH, format, value));
+    }
+
+    /** As {@link #number(double)}, with as many more digits as tell it from the other values it stands beside. */
+    public static String number(double value, Collection<? extends @Nullable Double> beside) {
+        var others = beside.stream()
+                .filter(other -> other != null && Double.isFinite(other) && other.doubleValue() != value)
+                .toList();
+        if (!Double.isFinite(value) || others.stream().noneMatch(other -> shown(other) == shown(value))) {
+            return number(value);
+        }
+        return IntStream.range(FEWEST_DIGITS, MOST_DIGITS)
+                .mapToObj(MathContext::new)
+                .filter(digits -> others.stream().noneMatch(other -> rounded(other, digits) == rounded(value, digits)))
+                .findFirst()
+                .map(digits -> written(padded(decimal(value).round(digits), digits)))
+                .orElseGet(() -> exact(value));
+    }
+
+    /** Every digit that it has. */
+    public static String exact(double value) {
+        return Double.isFinite(value) ? written(decimal(value)) : number(value);
+    }
+
+    private static double shown(double value) {
+        return Double.parseDouble(number(value).replace(",", "").replace('−', '-'));
+    }
+
+    private static double rounded(double value, MathContext digits) {
+        return decimal(value).round(digits).doubleValue();
+    }
+
+    private static BigDecimal decimal(double value) {
+        return new BigDecimal(Double.toString(value));
+    }
+
+    private static BigDecimal padded(BigDecimal value, MathContext digits) {
+        return value.setScale(value.scale() + digits.getPrecision() - value.precision());
+    }
+
+    private static String written(BigDecimal value) {
+        var size = value.abs().doubleValue();
+        var scientific = size != 0 && (size < 1e-3 || size >= 1e15);
+        var places = scientific ? value.precision() - 1 : Math.max(0, value.scale());
+        return trueMinus(String.format(
+                Locale.ENGLISH, "%" + (scientific ? "." : ",.") + places + (scientific ? "e" : "f"), value));
+    }
+
+    /** A whole number, in full. */
+    public static String whole(long value) {
+        return trueMinus(String.format(Locale.ENGLISH, "%,d", value));
     }
 
     /** With its sign: +0.0118, −0.0050, 0.0000. */

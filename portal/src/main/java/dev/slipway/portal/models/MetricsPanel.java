@@ -15,6 +15,7 @@ import dev.slipway.portal.kit.Tone;
 import dev.slipway.portal.kit.VersionTag;
 import dev.slipway.portal.models.MetricComparison.Row;
 import dev.slipway.portal.models.MetricComparison.Word;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +49,8 @@ final class MetricsPanel extends Panel {
     private void compared(Table table, Row row) {
         table.row(
                 new Code(row.metric()),
-                strong(row.candidate()),
-                new Span(number(row.champion())),
+                strong(number(row.candidate(), row.champion())),
+                number(row.champion(), row.candidate()),
                 difference(row),
                 word(row.word()));
     }
@@ -67,7 +68,7 @@ final class MetricsPanel extends Panel {
                 .column(getTranslation("models.metrics.column.metric"))
                 .numbers("v" + version.ref().version());
         MetricComparison.of(version.metrics(), Map.of())
-                .forEach(row -> table.row(new Code(row.metric()), strong(row.candidate())));
+                .forEach(row -> table.row(new Code(row.metric()), strong(number(row.candidate(), null))));
         content(table);
         footer(why);
     }
@@ -106,13 +107,17 @@ final class MetricsPanel extends Panel {
         };
     }
 
-    private static Component strong(@Nullable Double value) {
-        var number = new Span(number(value));
+    private static Component strong(Span number) {
         number.addClassName("sw-b");
         return new Div(number);
     }
 
-    private static String number(@Nullable Double value) {
-        return value == null ? "—" : Texts.number(value);
+    private static Span number(@Nullable Double value, @Nullable Double beside) {
+        if (value == null) {
+            return new Span("—");
+        }
+        var number = new Span(Texts.number(value, Collections.singletonList(beside)));
+        number.setTitle(Texts.exact(value));
+        return number;
     }
 }

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +34,52 @@ class TextsTest {
                     """)
     void writesNumbersWithTrueMinus(double value, String text) {
         assertThat(Texts.number(value)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    0.85       | 0.9                 | 0.8500
+                    0.85001    | 0.85002             | 0.85001
+                    0.85       | 0.850000001         | 0.850000000
+                    0.850000001| 0.85                | 0.850000001
+                    1234.56    | 1234.57             | '1,234.56'
+                    1234567.8  | 1234567.81          | '1,234,567.80'
+                    1.00001    | 1                   | 1.00001
+                    1          | 1.00001             | 1.00000
+                    0.0001234  | 0.0001233           | 1.234e-04
+                    -0.85001   | -0.85002            | −0.85001
+                    0.3        | 0.30000000000000004 | 0.30000000000000000
+                    0.3        | NaN                 | 0.3000
+                    NaN        | 0.3                 | NaN
+                    1e300      | 1.0000000001e300    | 1.0000000000e+300
+                    """)
+    void writesAsManyDigitsAsTellTwoValuesApart(double value, double other, String text) {
+        assertThat(Texts.number(value, List.of(value, other))).isEqualTo(text);
+        assertThat(Texts.number(value, List.of(value))).isEqualTo(Texts.number(value));
+    }
+
+    @Test
+    void neverWritesTwoValuesAlike() {
+        var random = new Random(7);
+        for (var i = 0; i < 2_000; i++) {
+            var value = Math.scalb(random.nextDouble() - 0.5, random.nextInt(120) - 60);
+            var other = random.nextBoolean() ? Math.nextUp(value) : value * (1 + Math.scalb(1.0, -random.nextInt(50)));
+            if (value != other) {
+                assertThat(Texts.number(value, List.of(other)))
+                        .as(value + " and " + other)
+                        .isNotEqualTo(Texts.number(other, List.of(value)));
+            }
+        }
+    }
+
+    @Test
+    void writesEveryDigitAndEveryStep() {
+        assertThat(Texts.exact(0.1 + 0.2)).isEqualTo("0.30000000000000004");
+        assertThat(Texts.exact(1234567.25)).isEqualTo("1,234,567.25");
+        assertThat(Texts.exact(5)).isEqualTo("5.0");
+        assertThat(Texts.exact(1.25e-7)).isEqualTo("1.25e-07");
+        assertThat(Texts.whole(12345)).isEqualTo("12,345");
+        assertThat(Texts.whole(-1)).isEqualTo("−1");
     }
 
     @Test
