@@ -253,7 +253,7 @@ public class Models {
         STAGE
     }
 
-    /** @param stages stage name to version, by the index's copy of the tag {@code slipway.stage} */
+    /** @param stages stage name to version, by the index's copy of the tag {@code slipway.stage}, which anybody may write in MLflow */
     public record ModelRow(
             String name,
             @Nullable TeamId team,
@@ -262,10 +262,15 @@ public class Models {
             int versionCount,
             Instant updatedAt,
             String description,
-            Map<String, String> tags) {}
+            Map<String, String> tags) {
+
+        public ModelRow withStages(Map<String, String> held) {
+            return new ModelRow(name, team, held, latestVersion, versionCount, updatedAt, description, tags);
+        }
+    }
 
     /**
-     * @param stage by the tag {@code slipway.stage}, null when it has none
+     * @param stage by the tag {@code slipway.stage}, which anybody may write in MLflow; null when it has none
      * @param source MLflow's, such as {@code models:/m-1234}
      */
     public record VersionRow(
@@ -280,7 +285,13 @@ public class Models {
             Instant createdAt,
             Instant updatedAt,
             Map<String, String> tags,
-            Map<String, Double> metrics) {}
+            Map<String, Double> metrics) {
+
+        public VersionRow withStage(@Nullable String held) {
+            return new VersionRow(
+                    ref, team, held, aliases, runId, source, status, description, createdAt, updatedAt, tags, metrics);
+        }
+    }
 
     /**
      * Tells one version from another that later had the same number.

@@ -13,8 +13,10 @@ import dev.slipway.experiments.Models.VersionRow;
 import dev.slipway.experiments.VersionDiffs;
 import dev.slipway.experiments.VersionRef;
 import dev.slipway.kernel.InvalidField;
+import dev.slipway.kernel.Page;
 import dev.slipway.portal.api.MissingFields.Field;
 import dev.slipway.portal.api.PageRequest.Items;
+import dev.slipway.portal.models.HeldStages;
 import dev.slipway.security.Permission;
 import dev.slipway.security.Requires;
 import dev.slipway.security.Teams;
@@ -48,13 +50,15 @@ class ModelsApi {
     private final Models models;
     private final Parities parities;
     private final Stages stages;
+    private final HeldStages held;
     private final VersionDiffs diffs;
     private final Teams teams;
 
-    ModelsApi(Models models, Parities parities, Stages stages, VersionDiffs diffs, Teams teams) {
+    ModelsApi(Models models, Parities parities, Stages stages, HeldStages held, VersionDiffs diffs, Teams teams) {
         this.models = models;
         this.parities = parities;
         this.stages = stages;
+        this.held = held;
         this.diffs = diffs;
         this.teams = teams;
     }
@@ -70,14 +74,14 @@ class ModelsApi {
         var rows = models.find(new ModelFilter(name), page.query(), Sort.NAME);
         var names =
                 TeamNames.of(teams, rows.items().stream().map(ModelRow::team).toList());
-        return page.answer(rows.map(row -> ModelBody.of(row, names)));
+        return page.answer(rows.map(row -> ModelBody.of(held.of(row), names)));
     }
 
     @GetMapping("/{model}")
     @Requires(Permission.READ)
     @Operation(summary = "One model")
     ModelBody get(@PathVariable String model) {
-        var row = models.get(model);
+        var row = held.of(models.get(model));
         return ModelBody.of(row, TeamNames.of(teams, row.team() == null ? List.of() : List.of(row.team())));
     }
 
@@ -90,7 +94,8 @@ class ModelsApi {
             @RequestParam(name = "page_token", required = false) @Nullable String pageToken) {
         models.get(model);
         var page = PageRequest.of(limit, pageToken, "versions|" + model);
-        var rows = models.versions(model, page.query());
+        var found = models.versions(model, page.query());
+        var rows = new Page<>(held.ofModel(model, found.items()), found.total());
         var states = parities.states(rows.items().stream().map(VersionRow::ref).toList());
         return page.answer(rows.map(row -> VersionBody.of(row, states.getOrDefault(row.ref(), ParityState.PENDING))));
     }
@@ -102,7 +107,8 @@ class ModelsApi {
     @RequestBody(content = @Content(schema = @Schema(implementation = RegistrationBody.class)))
     VersionBody register(@PathVariable String model, JsonBody body) {
         models.checkMayRegister(model);
-        return VersionBody.of(models.register(body.read(RegistrationBody.class).of(model)), ParityState.PENDING);
+        return VersionBody.of(
+                held.of(models.register(body.read(RegistrationBody.class).of(model))), ParityState.PENDING);
     }
 
     @GetMapping("/{model}/versions/{version}")
@@ -110,7 +116,7 @@ class ModelsApi {
     @Operation(summary = "One version, with its parity report")
     VersionDetailsBody version(@PathVariable String model, @PathVariable String version) {
         var ref = new VersionRef(model, version);
-        return VersionDetailsBody.of(models.version(ref), parities.of(ref));
+        return VersionDetailsBody.of(held.of(models.version(ref)), parities.of(ref));
     }
 
     @GetMapping("/{model}/versions/{version}/history")

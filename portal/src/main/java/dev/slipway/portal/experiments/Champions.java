@@ -1,5 +1,6 @@
 package dev.slipway.portal.experiments;
 
+import dev.slipway.deployments.promotion.Stages;
 import dev.slipway.experiments.Models;
 import dev.slipway.experiments.Models.VersionRow;
 import dev.slipway.experiments.Runs.RunRow;
@@ -16,9 +17,11 @@ class Champions {
     private static final String STAGE = "Production";
 
     private final Models models;
+    private final Stages stages;
 
-    Champions(Models models) {
+    Champions(Models models, Stages stages) {
         this.models = models;
+        this.stages = stages;
     }
 
     /** Of the first model that the run became a version of; empty when it became none or nothing is in production. */
@@ -32,7 +35,7 @@ class Champions {
 
     private Optional<VersionRow> of(String model) {
         try {
-            return Optional.ofNullable(models.get(model).stages().get(STAGE))
+            return Optional.ofNullable(stages.holders(model, null).get(STAGE))
                     .map(version -> models.version(new VersionRef(model, version)));
         } catch (Problem notTheReaders) {
             return Optional.empty();

@@ -13,6 +13,7 @@ import dev.slipway.experiments.Models.Sort;
 import dev.slipway.kernel.Page;
 import dev.slipway.kernel.PageQuery;
 import dev.slipway.portal.home.HomeState.Gaps;
+import dev.slipway.portal.models.HeldStages;
 import dev.slipway.portal.models.OpenRequests;
 import dev.slipway.security.Actor;
 import dev.slipway.security.Users;
@@ -24,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Gathers what somebody's first screen shows: the same few questions, however many models there are. */
+/** Gathers what somebody's first screen shows: a few questions, and two more for each model shown. */
 @Component
 class Desk {
 
@@ -36,13 +37,15 @@ class Desk {
 
     private final Promotions promotions;
     private final Stages stages;
+    private final HeldStages held;
     private final Models models;
     private final Experiments experiments;
     private final Users users;
 
-    Desk(Promotions promotions, Stages stages, Models models, Experiments experiments, Users users) {
+    Desk(Promotions promotions, Stages stages, HeldStages held, Models models, Experiments experiments, Users users) {
         this.promotions = promotions;
         this.stages = stages;
+        this.held = held;
         this.models = models;
         this.experiments = experiments;
         this.users = users;
@@ -57,7 +60,8 @@ class Desk {
                 parts.decisions() ? waiting() : new Page<>(List.of(), 0),
                 stages.findings(),
                 parts.requests() ? mine() : List.of(),
-                models.find(ModelFilter.ALL, PageQuery.first(MODELS), Sort.STAGE),
+                models.find(ModelFilter.ALL, PageQuery.first(MODELS), Sort.STAGE)
+                        .map(held::of),
                 OpenRequests.of(promotions).newestByModel(),
                 promoted(),
                 parts.requests() ? models.registeredSince(Instant.EPOCH, NEWEST) : List.of(),

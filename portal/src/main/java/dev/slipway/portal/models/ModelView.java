@@ -60,6 +60,7 @@ class ModelView extends Page implements BeforeEnterObserver, HasDynamicTitle, Ha
     private final transient Models models;
     private final transient Promotions promotions;
     private final transient Stages stages;
+    private final transient HeldStages held;
     private final transient Parities parities;
     private final transient Teams teams;
     private final transient Actors actors;
@@ -67,10 +68,18 @@ class ModelView extends Page implements BeforeEnterObserver, HasDynamicTitle, Ha
     private String name = "";
     private transient @Nullable State shown;
 
-    ModelView(Models models, Promotions promotions, Stages stages, Parities parities, Teams teams, Actors actors) {
+    ModelView(
+            Models models,
+            Promotions promotions,
+            Stages stages,
+            HeldStages held,
+            Parities parities,
+            Teams teams,
+            Actors actors) {
         this.models = models;
         this.promotions = promotions;
         this.stages = stages;
+        this.held = held;
         this.parities = parities;
         this.teams = teams;
         this.actors = actors;
@@ -108,13 +117,13 @@ class ModelView extends Page implements BeforeEnterObserver, HasDynamicTitle, Ha
     }
 
     private State state() {
-        var model = models.get(name);
+        var model = held.of(models.get(name));
         var first = models.versions(name, PageQuery.first(FIRST));
         return new State(
                 model,
                 lines(first.items()),
                 first.total(),
-                stages.holders(name, null),
+                model.stages(),
                 findings(),
                 Standing.of(model, OpenRequests.of(promotions).of(name)));
     }
@@ -127,7 +136,7 @@ class ModelView extends Page implements BeforeEnterObserver, HasDynamicTitle, Ha
 
     private List<VersionLine> lines(List<VersionRow> rows) {
         var proofs = parities.states(rows.stream().map(VersionRow::ref).toList());
-        return rows.stream()
+        return held.ofModel(name, rows).stream()
                 .map(row -> new VersionLine(row, proofs.getOrDefault(row.ref(), ParityState.PENDING)))
                 .toList();
     }
@@ -245,16 +254,18 @@ class ModelView extends Page implements BeforeEnterObserver, HasDynamicTitle, Ha
 
     private static void metricColumns(Grid<VersionLine> table, List<VersionLine> lines) {
         for (var metric : MetricColumns.of(lines.stream().map(VersionLine::row).toList())) {
-            table.addColumn(line -> number(line.row().metrics(), metric))
+            table.addComponentColumn(line -> number(line.row().metrics(), metric))
                     .setHeader(metric)
                     .setTextAlign(ColumnTextAlign.END)
                     .setWidth("100px");
         }
     }
 
-    private static String number(Map<String, Double> metrics, String metric) {
+    private static Component number(Map<String, Double> metrics, String metric) {
         var value = metrics.get(metric);
-        return value == null ? "—" : Texts.number(value);
+        var number = new Span(value == null ? "—" : Texts.number(value));
+        number.setTitle(value == null ? "" : Texts.exact(value));
+        return number;
     }
 
     private static Component versionLink(VersionRow row) {

@@ -51,6 +51,7 @@ class ModelsView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     private static final int FIRST = 50;
 
     private final transient Models models;
+    private final transient HeldStages held;
     private final transient Promotions promotions;
     private final transient Teams teams;
 
@@ -59,8 +60,9 @@ class ModelsView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     private final Grid<Row> grid = new Grid<>();
     private transient List<Object> shown = List.of();
 
-    ModelsView(Models models, Promotions promotions, Teams teams) {
+    ModelsView(Models models, HeldStages held, Promotions promotions, Teams teams) {
         this.models = models;
+        this.held = held;
         this.promotions = promotions;
         this.teams = teams;
         title(getTranslation("models.title"));
@@ -154,10 +156,11 @@ class ModelsView extends Page implements BeforeEnterObserver, HasDynamicTitle {
                 .setHeader(getTranslation("models.column.changed"))
                 .setFlexGrow(0)
                 .setWidth("130px");
-        grid.setItems(
-                this::fetch,
-                query -> Math.toIntExact(models.find(filter(), PageQuery.first(1), sort.getValue())
-                        .total()));
+        grid.setItems(this::fetch, query -> Math.toIntExact(total()));
+    }
+
+    private long total() {
+        return models.find(filter(), PageQuery.first(1), sort.getValue()).total();
     }
 
     private Stream<Row> fetch(Query<Row, Void> query) {
@@ -165,7 +168,7 @@ class ModelsView extends Page implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private List<Row> rows(PageQuery page) {
-        var found = models.find(filter(), page, sort.getValue()).items();
+        var found = held.of(models.find(filter(), page, sort.getValue()).items());
         var names = teams.names(owners(found));
         var open = OpenRequests.of(promotions);
         return found.stream()
@@ -195,7 +198,7 @@ class ModelsView extends Page implements BeforeEnterObserver, HasDynamicTitle {
         shown = fingerprint();
         grid.setEmptyStateComponent(nothing());
         grid.getDataProvider().refreshAll();
-        meta(new Span(getTranslation("models.count", shown.size())));
+        meta(new Span(getTranslation("models.count", total())));
     }
 
     /** What the first page shows: equal as long as nothing on it changed. */

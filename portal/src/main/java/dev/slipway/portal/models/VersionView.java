@@ -18,6 +18,7 @@ import dev.slipway.experiments.Freshness;
 import dev.slipway.experiments.Models;
 import dev.slipway.experiments.Models.VersionRow;
 import dev.slipway.experiments.Signature;
+import dev.slipway.experiments.VersionNotFound;
 import dev.slipway.experiments.VersionRef;
 import dev.slipway.kernel.PageQuery;
 import dev.slipway.portal.admin.AdminLinks;
@@ -59,6 +60,7 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle, 
     private final transient Models models;
     private final transient Promotions promotions;
     private final transient Stages stages;
+    private final transient HeldStages held;
     private final transient Parities parities;
     private final transient Artifacts artifacts;
     private final transient Freshness freshness;
@@ -73,6 +75,7 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle, 
             Models models,
             Promotions promotions,
             Stages stages,
+            HeldStages held,
             Parities parities,
             Artifacts artifacts,
             Freshness freshness,
@@ -82,6 +85,7 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle, 
         this.models = models;
         this.promotions = promotions;
         this.stages = stages;
+        this.held = held;
         this.parities = parities;
         this.artifacts = artifacts;
         this.freshness = freshness;
@@ -128,13 +132,22 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle, 
 
     private State state() {
         return new State(
-                models.version(ref),
-                Optional.ofNullable(stages.holders(ref.model(), null).get(PRODUCTION))
-                        .map(holder -> models.version(new VersionRef(ref.model(), holder))),
+                held.of(models.version(ref)),
+                champion(),
                 parities.of(ref),
                 latestRequest(),
                 stages.history(ref),
                 freshness.state().answering());
+    }
+
+    /** Empty too when MLflow no longer has it. */
+    private Optional<VersionRow> champion() {
+        try {
+            return Optional.ofNullable(stages.holders(ref.model(), null).get(PRODUCTION))
+                    .map(holder -> models.version(new VersionRef(ref.model(), holder)));
+        } catch (VersionNotFound gone) {
+            return Optional.empty();
+        }
     }
 
     private Optional<PromotionRow> latestRequest() {

@@ -11,6 +11,7 @@ import dev.slipway.portal.admin.AdminLinks;
 import dev.slipway.portal.experiments.ExperimentsLinks;
 import dev.slipway.portal.kit.Icon;
 import dev.slipway.portal.kit.Texts;
+import dev.slipway.portal.models.HeldStages;
 import dev.slipway.portal.models.ModelsLinks;
 import dev.slipway.security.Permission;
 import java.util.List;
@@ -32,11 +33,13 @@ final class Finds {
     private final Places places;
     private final Experiments experiments;
     private final Models models;
+    private final HeldStages held;
 
-    Finds(Places places, Experiments experiments, Models models) {
+    Finds(Places places, Experiments experiments, Models models, HeldStages held) {
         this.places = places;
         this.experiments = experiments;
         this.models = models;
+        this.held = held;
     }
 
     /** @param word the text of a key, for the names of screens */
@@ -63,6 +66,7 @@ final class Finds {
 
     private List<Found> models(String text, UnaryOperator<String> word) {
         return models.find(new ModelFilter(text), FEW, Models.Sort.LAST_UPDATE_FIRST).items().stream()
+                .map(held::of)
                 .map(model ->
                         new Found(Icon.MODELS, model.name(), stages(model, word), ModelsLinks.model(model.name())))
                 .toList();

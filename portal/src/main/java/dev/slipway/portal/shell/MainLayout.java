@@ -13,6 +13,7 @@ import dev.slipway.experiments.Models;
 import dev.slipway.portal.kit.Crumb;
 import dev.slipway.portal.kit.HasCrumbs;
 import dev.slipway.portal.kit.Live;
+import dev.slipway.portal.models.HeldStages;
 import dev.slipway.security.Users;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
@@ -29,6 +30,7 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
     private final transient Places places;
     private final transient Experiments experiments;
     private final transient Models models;
+    private final transient HeldStages held;
     private final SideMenu menu;
     private final TopBar bar;
     private final OutageBanner banner;
@@ -42,10 +44,12 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
             Promotions promotions,
             Experiments experiments,
             Models models,
+            HeldStages held,
             Clock clock) {
         this.places = new Places(signedIn);
         this.experiments = experiments;
         this.models = models;
+        this.held = held;
         this.vitals = new Vitals(freshness, promotions, users, places);
         this.line = new FreshnessLine(clock);
         this.menu = new SideMenu(places, line);
@@ -81,6 +85,6 @@ class MainLayout extends AppLayout implements AfterNavigationObserver {
     }
 
     private void openPalette() {
-        new Palette(places, experiments, models).open();
+        new Palette(places, experiments, models, held).open();
     }
 }

@@ -10,6 +10,7 @@ import com.vaadin.flow.dom.Element;
 import dev.slipway.experiments.Experiments;
 import dev.slipway.experiments.Models;
 import dev.slipway.portal.kit.Icon;
+import dev.slipway.portal.models.HeldStages;
 import dev.slipway.portal.shell.Finds.Found;
 import java.util.List;
 
@@ -26,8 +27,8 @@ final class Palette extends Dialog {
     private final Div results = new Div();
     private final Span count = new Span();
 
-    Palette(Places places, Experiments experiments, Models models) {
-        this.finds = new Finds(places, experiments, models);
+    Palette(Places places, Experiments experiments, Models models, HeldStages held) {
+        this.finds = new Finds(places, experiments, models, held);
         addClassName("sw-palette");
         setWidth("600px");
         setTop("96px");
