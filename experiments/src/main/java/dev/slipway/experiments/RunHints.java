@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Service;
 
-/** What helps to ask for runs: the values of a parameter, which runs were registered, whether anything changed. */
+/** What helps to ask for runs: the values of a parameter, whether a run was registered, whether anything changed. */
 @Service
 public class RunHints {
 
@@ -32,10 +32,10 @@ public class RunHints {
         return index.values(experimentIds, params, actors.current());
     }
 
-    /** The runs that became a version, newest first. */
+    /** Whether any of the runs became a version. */
     @Requires(Permission.READ)
-    public List<String> registered(List<String> experimentIds, int limit) {
-        return index.registered(experimentIds, limit, actors.current());
+    public boolean hasRegistered(List<String> experimentIds) {
+        return index.hasRegistered(experimentIds, actors.current());
     }
 
     /** A text that differs from the one before when a run or version of these experiments came, went or changed. */

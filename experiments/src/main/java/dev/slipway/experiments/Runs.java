@@ -133,17 +133,23 @@ public class Runs {
                 indexed.artifactUri(),
                 settings.runPage(run.experimentId(), run.runId()),
                 RunInputs.of(indexed.inputs()),
-                indexed.modelIds());
+                indexed.modelIds(),
+                indexed.steps());
     }
 
     /**
      * @param filter MLflow's filter text, empty for all
      * @param orderBy MLflow's, such as {@code metrics.accuracy DESC}
+     * @param registered only those that became a version, which MLflow's filter cannot say
      */
-    public record RunQuery(List<String> experimentIds, String filter, List<String> orderBy) {
+    public record RunQuery(List<String> experimentIds, String filter, List<String> orderBy, boolean registered) {
         public RunQuery {
             experimentIds = List.copyOf(experimentIds);
             orderBy = List.copyOf(orderBy);
+        }
+
+        public RunQuery(List<String> experimentIds, String filter, List<String> orderBy) {
+            this(experimentIds, filter, orderBy, false);
         }
     }
 
@@ -164,7 +170,10 @@ public class Runs {
             Map<String, String> tags,
             List<VersionRef> versions) {}
 
-    /** @param inputs the data sets MLflow has for it */
+    /**
+     * @param inputs the data sets MLflow has for it
+     * @param steps the last step of each metric that was measured over steps; one that stands at step 0 was not
+     */
     public record RunDetails(
             RunRow run,
             String experimentName,
@@ -172,7 +181,8 @@ public class Runs {
             String artifactsUri,
             String mlflowPage,
             List<RunInput> inputs,
-            List<String> modelIds) {
+            List<String> modelIds,
+            Map<String, Long> steps) {
 
         /** Whether it logged a model that can be registered. */
         public boolean hasModel() {

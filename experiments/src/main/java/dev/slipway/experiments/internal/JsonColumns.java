@@ -28,6 +28,12 @@ final class JsonColumns {
         return Collections.unmodifiableMap(numbers);
     }
 
+    static Map<String, Long> wholes(String json) {
+        var numbers = new LinkedHashMap<String, Long>();
+        tree(json).forEachEntry((key, value) -> numbers.put(key, value.asLong()));
+        return Collections.unmodifiableMap(numbers);
+    }
+
     static JsonNode tree(String json) {
         return MAPPER.readTree(json);
     }

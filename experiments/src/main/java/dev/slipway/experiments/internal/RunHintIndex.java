@@ -54,16 +54,12 @@ public class RunHintIndex {
         return found;
     }
 
-    public List<String> registered(List<String> experimentIds, int limit, Actor reader) {
-        var sql = all(experimentIds, reader);
-        var parameters = new ArrayList<>(sql.countParameters());
-        parameters.add(limit);
-        return jdbc.sql(sql.all("r.run_id", VERSIONS)
-                        + " and v.run_id is not null group by r.run_id, r.start_time"
-                        + " order by r.start_time desc nulls last, r.run_id limit ?")
-                .params(parameters)
-                .query((row, n) -> row.getString(1))
-                .list();
+    public boolean hasRegistered(List<String> experimentIds, Actor reader) {
+        var sql = all(experimentIds, reader).onlyRegistered();
+        return jdbc.sql("select exists (" + sql.all("1", "") + ")")
+                .params(sql.countParameters())
+                .query(Boolean.class)
+                .single();
     }
 
     public String stamp(List<String> experimentIds, Actor reader) {

@@ -81,11 +81,12 @@ public class RunIndex {
     }
 
     private static RunSql sql(RunQuery query, Actor reader) {
-        return new RunSql(
+        var sql = new RunSql(
                 query.experimentIds(),
                 RunFilter.parse(query.filter()),
                 OrderBy.parse(query.orderBy()),
                 Reach.of(reader));
+        return query.registered() ? sql.onlyRegistered() : sql;
     }
 
     public RunColumns columns(List<String> experimentIds, Actor reader) {
@@ -111,7 +112,9 @@ public class RunIndex {
     public List<IndexedRun> byIds(Collection<String> runIds) {
         var found = new HashMap<String, IndexedRun>();
         jdbc.sql("select " + COLUMNS + """
-                , e.name experiment_name, e.team_id, r.artifact_uri, r.inputs, r.model_ids
+                , e.name experiment_name, e.team_id, r.artifact_uri, r.inputs, r.model_ids,
+                  (select coalesce(jsonb_object_agg(m.key, m.step), '{}') from experiments.run_metric m
+                     where m.server_id = r.server_id and m.run_id = r.run_id and m.step <> 0) steps
                 from experiments.run r join experiments.experiment e
                   on e.server_id = r.server_id and e.experiment_id = r.experiment_id
                 where r.server_id = 1 and r.lifecycle_stage = 'active' and e.lifecycle_stage = 'active'
@@ -132,7 +135,8 @@ public class RunIndex {
                 team == null ? null : new TeamId(team),
                 row.getString("artifact_uri"),
                 row.getString("inputs"),
-                List.of((String[]) row.getArray("model_ids").getArray()));
+                List.of((String[]) row.getArray("model_ids").getArray()),
+                JsonColumns.wholes(row.getString("steps")));
     }
 
     private static RunRow row(ResultSet row, int number) throws SQLException {
@@ -165,7 +169,8 @@ public class RunIndex {
             @Nullable TeamId team,
             String artifactUri,
             String inputs,
-            List<String> modelIds) {
+            List<String> modelIds,
+            Map<String, Long> steps) {
 
         public Map<String, Double> metrics() {
             return run.metrics();

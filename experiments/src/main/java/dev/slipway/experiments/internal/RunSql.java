@@ -42,6 +42,13 @@ final class RunSql {
         order.append("r.run_id");
     }
 
+    /** Those that became a version. */
+    RunSql onlyRegistered() {
+        where.append(
+                " and exists (select 1 from experiments.model_version v where v.server_id = r.server_id and v.run_id = r.run_id)");
+        return this;
+    }
+
     String count() {
         return "select count(*)" + from() + where;
     }

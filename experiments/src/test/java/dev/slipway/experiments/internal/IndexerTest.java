@@ -13,11 +13,14 @@ import dev.slipway.experiments.Experiments.ExperimentFilter;
 import dev.slipway.experiments.IndexSettings;
 import dev.slipway.experiments.Models;
 import dev.slipway.experiments.Models.ModelFilter;
+import dev.slipway.experiments.RunHints;
 import dev.slipway.experiments.RunStatus;
 import dev.slipway.experiments.Runs;
+import dev.slipway.experiments.Runs.RunFacets;
 import dev.slipway.experiments.Runs.RunQuery;
 import dev.slipway.experiments.Runs.RunRow;
 import dev.slipway.experiments.VersionAppeared;
+import dev.slipway.experiments.VersionNotFound;
 import dev.slipway.experiments.VersionRef;
 import dev.slipway.experiments.VersionVanished;
 import dev.slipway.experiments.test.FaultProxy;
@@ -41,6 +44,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +88,9 @@ class IndexerTest {
 
     @Autowired
     private Runs runs;
+
+    @Autowired
+    private RunHints hints;
 
     @Autowired
     private Experiments experiments;
@@ -225,6 +233,114 @@ class IndexerTest {
         assertThat(asSystem(() -> models.find(new ModelFilter(model), PageQuery.first(10), Models.Sort.NAME))
                         .total())
                 .isZero();
+    }
+
+    @Test
+    void tellsAVersionFromAnotherThatWasMadeUnderItsNumber() {
+        var model = "again " + UUID.randomUUID();
+        var run = writer.aRun(experiment).create();
+        mlflow.post("registered-models/create", Map.of("name", model));
+        version(model, run);
+        indexer.tick();
+        var first = new VersionRef(model, "1");
+        jdbc.sql("update experiments.model_version set signature = '\"none\"' where model = ?")
+                .param(model)
+                .update();
+        heard.about(model);
+
+        mlflow.send("DELETE", "registered-models/delete", Map.of("name", model));
+        mlflow.post("registered-models/create", Map.of("name", model));
+        version(model, run);
+        indexer.tick();
+
+        assertThat(heard.about(model)).containsExactly(new VersionVanished(first), new VersionAppeared(first));
+        assertThat(jdbc.sql("select signature is null from experiments.model_version where model = ?")
+                        .param(model)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    @Test
+    void knowsAVersionByItsPlainNumberOnly() {
+        var model = "plain " + UUID.randomUUID();
+        var run = writer.aRun(experiment).create();
+        mlflow.post("registered-models/create", Map.of("name", model));
+        version(model, run);
+        indexer.tick();
+
+        for (var odd : List.of("01", "+1", "\u0661", "1 ", "-1", "0", "", "99999999999")) {
+            assertThatThrownBy(() -> asSystem(() -> models.version(new VersionRef(model, odd))))
+                    .as(odd)
+                    .isInstanceOf(VersionNotFound.class);
+        }
+        assertThat(asSystem(() -> models.version(new VersionRef(model, "1"))).runId())
+                .isEqualTo(run);
+    }
+
+    @Test
+    void findsEveryRunThatBecameAVersion() {
+        var model = "many " + UUID.randomUUID();
+        mlflow.post("registered-models/create", Map.of("name", model));
+        var registered = IntStream.range(0, 53)
+                .mapToObj(i -> writer.aRun(experiment).metric("m", i).create())
+                .toList();
+        writer.aRun(experiment).metric("m", 99).create();
+        tickUntil(() -> search("").size() == 54);
+        assertThat(asSystem(() -> hints.hasRegistered(List.of(experiment)))).isFalse();
+
+        registered.forEach(run -> version(model, run));
+        version(model, registered.getFirst());
+        indexer.tick();
+
+        var query = new RunQuery(List.of(experiment), "metrics.m >= 1", List.of("metrics.m"), true);
+        assertThat(asSystem(() -> runs.search(query, PageQuery.first(1000))).items())
+                .extracting(RunRow::runId)
+                .containsExactlyElementsOf(registered.subList(1, 53));
+        assertThat(asSystem(() -> runs.facets(query)).metrics()).containsEntry("m", new RunFacets.Range(1, 52));
+        assertThat(asSystem(() -> hints.hasRegistered(List.of(experiment)))).isTrue();
+    }
+
+    @Test
+    void tellsWhichMetricsWereMeasuredOverSteps() {
+        var id = writer.aRun(experiment).metric("once", 1).create();
+        writer.logMetric(id, "loss", 0.5, 0);
+        writer.logMetric(id, "loss", 0.4, 12345);
+        tickUntil(() -> find(id).isPresent());
+
+        assertThat(asSystem(() -> runs.get(id)).steps()).isEqualTo(Map.of("loss", 12345L));
+    }
+
+    @Test
+    void keepsWhateverARunSaysItsModelsAre() {
+        var ids = List.of("m-1,m-2", "{brace}", "a\\b", "\"quoted\"", "null", " ");
+        var id = writer.aRun(experiment).create();
+        mlflow.post(
+                "runs/outputs",
+                Map.of(
+                        "run_id",
+                        id,
+                        "models",
+                        ids.stream()
+                                .map(model -> Map.of("model_id", model, "step", 0))
+                                .toList()));
+
+        tickUntil(() -> find(id).isPresent());
+
+        assertThat(asSystem(() -> runs.get(id)).modelIds()).containsExactlyInAnyOrderElementsOf(ids);
+    }
+
+    @Test
+    void answersAHundredComparisonsOfDifferentKeysSoon() {
+        for (var i = 0; i < 20; i++) {
+            writer.aRun(experiment).param("p", "x").metric("m", i).create();
+        }
+        tickUntil(() -> search("").size() == 20);
+        var filter = IntStream.range(0, 100)
+                .mapToObj(i -> i % 2 == 0 ? "params.p" + i + " != 'x'" : "tags.t" + i + " IS NULL")
+                .collect(Collectors.joining(" and "));
+
+        assertThat(measured(() -> assertThat(search(filter)).isEmpty())).isLessThan(1_500);
     }
 
     @Test

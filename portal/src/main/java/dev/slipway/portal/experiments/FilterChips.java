@@ -3,6 +3,7 @@ package dev.slipway.portal.experiments;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.server.Command;
 import dev.slipway.portal.kit.Icon;
 import java.io.Serializable;
 import java.time.Clock;
@@ -11,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/** Buttons for common conditions. They edit the text of the filter, so that it can be read, changed and sent on. */
+/**
+ * Buttons for common conditions. They edit the text of the filter, so that it can be read, changed and sent on; but for the
+ * one that MLflow's filter has no word for.
+ */
 final class FilterChips extends Div {
 
     private static final long serialVersionUID = 1L;
@@ -21,32 +24,37 @@ final class FilterChips extends Div {
     private static final String FINISHED = "attributes.status = 'FINISHED'";
     private static final String FAILED = "attributes.status = 'FAILED'";
     private static final Pattern LATELY = Pattern.compile("(?:attributes\\.)?start_time\\s*>=?\\s*\\d+");
-    private static final Pattern REGISTERED = Pattern.compile("(?is)(?:attributes\\.)?run_id\\s+in\\s*\\(.*");
 
     private final Clock clock;
     private final Consumer<String> apply;
+    private final Consumer<Boolean> onlyRegistered;
 
-    FilterChips(Clock clock, Consumer<String> apply) {
+    FilterChips(Clock clock, Consumer<String> apply, Consumer<Boolean> onlyRegistered) {
         this.clock = clock;
         this.apply = apply;
+        this.onlyRegistered = onlyRegistered;
         addClassNames("sw-row", "wrap");
         getElement().setAttribute("role", "group").setAttribute("aria-label", getTranslation("experiments.chips"));
     }
 
     /**
-     * @param registered the runs that became a version
+     * @param anyRegistered whether a run of the experiment became a version
      * @param values of the parameters that split the runs into few heaps
      */
-    void show(String filter, List<String> registered, Map<String, List<String>> values) {
+    void show(RunsState state, boolean anyRegistered, Map<String, List<String>> values) {
         removeAll();
-        var text = FilterText.of(filter);
+        var text = FilterText.of(state.filter());
         either(text, getTranslation("experiments.chip.finished"), FINISHED, FAILED);
         either(text, getTranslation("experiments.chip.failed"), FAILED, FINISHED);
         lately(text);
-        if (!registered.isEmpty()) {
-            registered(text, registered);
+        if (anyRegistered || state.registered()) {
+            chip(
+                    getTranslation("experiments.chip.registered"),
+                    state.registered(),
+                    () -> onlyRegistered.accept(!state.registered()));
         }
-        values.forEach((param, some) -> some.forEach(value -> value(text, param, value, some)));
+        values.forEach((param, some) ->
+                some.stream().filter(FilterCompletion::isQuotable).forEach(value -> value(text, param, value, some)));
     }
 
     private void either(FilterText text, String name, String condition, String other) {
@@ -68,17 +76,6 @@ final class FilterChips extends Div {
                                 + clock.instant().minus(Duration.ofHours(24)).toEpochMilli()));
     }
 
-    private void registered(FilterText text, List<String> runs) {
-        chip(
-                getTranslation("experiments.chip.registered"),
-                text.has(REGISTERED),
-                () -> text.has(REGISTERED)
-                        ? text.without(REGISTERED)
-                        : text.with(runs.stream()
-                                .map(FilterCompletion::quoted)
-                                .collect(Collectors.joining(", ", "attributes.run_id IN (", ")"))));
-    }
-
     private void value(FilterText text, String param, String value, List<String> others) {
         var condition = condition(param, value);
         chip(param + ": " + value, text.has(condition), () -> {
@@ -98,6 +95,10 @@ final class FilterChips extends Div {
     }
 
     private void chip(String name, boolean pressed, Edit edit) {
+        chip(name, pressed, () -> apply.accept(edit.edited().text()));
+    }
+
+    private void chip(String name, boolean pressed, Command onClick) {
         var label = new Span(name);
         label.addClassName("sw-cut");
         var chip = new NativeButton();
@@ -108,7 +109,7 @@ final class FilterChips extends Div {
         if (pressed) {
             chip.add(Icon.X.createSmall());
         }
-        chip.addClickListener(click -> apply.accept(edit.edited().text()));
+        chip.addClickListener(click -> onClick.execute());
         add(chip);
     }
 

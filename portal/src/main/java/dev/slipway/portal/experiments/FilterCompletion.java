@@ -17,7 +17,7 @@ final class FilterCompletion {
 
     private static final int MOST = 12;
     private static final Pattern PIECE = Pattern.compile(
-            "(?<value>'(?:''|[^'])*'?)|(?<sign>[<>=!~]+)|(?<list>\\([^)]*\\)?)|(?<word>(?:`[^`]*`?|\"[^\"]*\"?|[^\\s'<>=!~(),])+)");
+            "(?<value>'(?:''|[^'])*+'?)|(?<sign>[<>=!~]+)|(?<list>\\([^)]*\\)?)|(?<word>(?:`[^`]*`?|\"[^\"]*\"?|[^\\s'<>=!~(),])++)");
     private static final Set<String> SIGN_WORDS = Set.of("like", "ilike", "in", "not", "is", "null");
     private static final List<String> FAMILIES = List.of("metrics.", "params.", "tags.", "attributes.");
     private static final List<String> NUMBER_SIGNS = List.of(">", ">=", "<", "<=", "=", "!=");
@@ -81,6 +81,7 @@ final class FilterCompletion {
         }
         return key.startsWith("params.")
                 ? values.apply(unquoted(key.substring("params.".length()))).stream()
+                        .filter(FilterCompletion::isQuotable)
                         .map(FilterCompletion::quoted)
                 : Stream.of();
     }
@@ -91,8 +92,14 @@ final class FilterCompletion {
                 : key;
     }
 
+    /** MLflow takes what stands between the quotes as it is: there is no way to write a quote twice. */
     static String quoted(String value) {
-        return "'" + value.replace("'", "''") + "'";
+        return value.contains("'") ? "\"" + value + "\"" : "'" + value + "'";
+    }
+
+    /** Whether a filter can say it. */
+    static boolean isQuotable(String value) {
+        return !value.endsWith("\\") && !(value.contains("'") && value.contains("\""));
     }
 
     private static boolean fits(String candidate, String typed) {
@@ -105,7 +112,7 @@ final class FilterCompletion {
     }
 
     private static String bare(String text) {
-        return text.toLowerCase(Locale.ROOT).replace("'", "").replace("`", "");
+        return text.toLowerCase(Locale.ROOT).replace("'", "").replace("`", "").replace("\"", "");
     }
 
     private static String insert(String candidate, Place place) {

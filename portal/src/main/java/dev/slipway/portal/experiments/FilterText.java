@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 record FilterText(List<String> conditions) {
 
     private static final Pattern PIECE = Pattern.compile(
-            "'(?:''|[^'])*'?|`[^`]*`?|\"[^\"]*\"?|\\([^)]*\\)?|(?<=\\s|^)(?i:and)(?=\\s|$)|.", Pattern.DOTALL);
+            "'(?:''|[^'])*+'?|`[^`]*`?|\"[^\"]*\"?|\\([^)]*\\)?|(?<=\\s|^)(?i:and)(?=\\s|$)|.", Pattern.DOTALL);
 
     FilterText {
         conditions = List.copyOf(conditions);

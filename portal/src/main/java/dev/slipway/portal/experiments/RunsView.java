@@ -42,6 +42,9 @@ class RunsView extends Page implements BeforeEnterObserver, HasDynamicTitle, Has
 
     private static final long serialVersionUID = 1L;
 
+    /** Of conditions of which it is told what would match without each. */
+    private static final int MOST_TRIED = 10;
+
     private final transient Experiments experiments;
     private final transient Runs runs;
     private final transient RunHints hints;
@@ -73,7 +76,7 @@ class RunsView extends Page implements BeforeEnterObserver, HasDynamicTitle, Has
         addClassName("fill");
         filter = new FilterField(
                 "runs-filter", new FilterCompletion(Finding.NOTHING.known(), key -> List.of()), this::filterBy);
-        chips = new FilterChips(clock, this::filterBy);
+        chips = new FilterChips(clock, this::filterBy, only -> go(state.withRegistered(only)));
         picker = new ColumnPicker(columns -> go(state.withColumns(columns)));
         gridBox.addClassName("sw-gridbox");
         keepFresh(this::refresh);
@@ -173,7 +176,7 @@ class RunsView extends Page implements BeforeEnterObserver, HasDynamicTitle, Has
         present(found);
         found.choice().unknown().forEach(column -> note(getTranslation("experiments.columns.unknown", column)));
         stamp = workbench().stamp();
-        chips.show(wanted.filter(), workbench().registered(), workbench().splitters());
+        chips.show(wanted, workbench().hasRegistered(), workbench().splitters());
         filter.completeWith(new FilterCompletion(found.known(), workbench()::values));
     }
 
@@ -266,7 +269,7 @@ class RunsView extends Page implements BeforeEnterObserver, HasDynamicTitle, Has
             return new EmptyState(Icon.FLASK, "", "");
         }
         var conditions = FilterText.of(found.state().filter());
-        return conditions.conditions().isEmpty()
+        return conditions.conditions().isEmpty() && !found.state().registered()
                 ? new EmptyState(
                         Icon.FLASK,
                         getTranslation("experiments.runs.none"),
@@ -275,18 +278,22 @@ class RunsView extends Page implements BeforeEnterObserver, HasDynamicTitle, Has
     }
 
     private EmptyState noMatch(FilterText conditions) {
-        var clear = Buttons.plain(Icon.X, getTranslation("experiments.filter.clear"), click -> filterBy(""));
-        for (var condition : conditions.conditions()) {
+        var clear = Buttons.plain(Icon.X, getTranslation("experiments.filter.clear"), click -> clearFilter());
+        for (var condition : conditions.conditions().stream().limit(MOST_TRIED).toList()) {
             var rest = conditions.without(condition);
-            var count = rest.conditions().isEmpty() ? 0 : workbench().count(rest.text());
+            var count = rest.conditions().isEmpty() ? 0 : workbench().count(state.withFilter(rest.text()));
             if (count > 0) {
                 var drop = Buttons.quiet(getTranslation("experiments.filter.drop"), click -> filterBy(rest.text()));
                 var why = getTranslation("experiments.filter.without", condition, count);
                 return new EmptyState(Icon.FILTER, getTranslation("experiments.filter.none"), why, drop, clear);
             }
         }
-        var why = getTranslation("experiments.filter.all", workbench().count(""));
+        var why = getTranslation("experiments.filter.all", workbench().count(RunsState.START));
         return new EmptyState(Icon.FILTER, getTranslation("experiments.filter.none"), why, clear);
+    }
+
+    private void clearFilter() {
+        go(state.withFilter("").withRegistered(false));
     }
 
     private void compare() {

@@ -16,7 +16,6 @@ import java.util.Map;
 /** The runs of one experiment as the workbench asks for them. */
 record Workbench(Runs runs, RunHints hints, String experimentId) {
 
-    private static final int MOST_REGISTERED = 50;
     private static final int MOST_VALUES = 200;
     private static final int FEW = 4;
     private static final int SPLITTERS = 2;
@@ -35,17 +34,17 @@ record Workbench(Runs runs, RunHints hints, String experimentId) {
     }
 
     /** How many runs match, for saying what would. */
-    long count(String filter) {
-        return runs.search(query(RunsState.START.withFilter(filter)), PageQuery.first(1))
+    long count(RunsState state) {
+        return runs.search(query(state.withOrderBy(List.of())), PageQuery.first(1))
                 .total();
     }
 
     private RunQuery query(RunsState state) {
-        return new RunQuery(ids(), state.filter(), state.orderBy());
+        return new RunQuery(ids(), state.filter(), state.orderBy(), state.registered());
     }
 
-    List<String> registered() {
-        return hints.registered(ids(), MOST_REGISTERED);
+    boolean hasRegistered() {
+        return hints.hasRegistered(ids());
     }
 
     /** The values of the parameters that split the runs into few heaps; {@code model} before others. */

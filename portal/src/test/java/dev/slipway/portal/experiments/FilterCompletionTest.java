@@ -47,7 +47,7 @@ class FilterCompletionTest {
 
     @Test
     void offersTheValuesOfAParameter() {
-        assertThat(labels("params.model = ")).containsExactly("'forest'", "'logistic'", "'it''s'");
+        assertThat(labels("params.model = ")).containsExactly("'forest'", "'logistic'", "\"it's\"");
         assertThat(labels("params.model = 'lo")).containsExactly("'logistic'");
         assertThat(labels("params.`max depth` = ")).containsExactly("'3'");
     }

@@ -2,10 +2,24 @@ package dev.slipway.portal.experiments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.experiments.Runs.RunColumns;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class FilterTextTest {
+
+    @Test
+    void readsALongValue() {
+        var condition = "params.p = '" + "x''".repeat(20_000) + "'";
+
+        assertThat(FilterText.of("status = 'a' and " + condition).conditions())
+                .containsExactly("status = 'a'", condition);
+        assertThat(new FilterCompletion(new RunColumns(List.of(), List.of(), List.of()), key -> List.of())
+                        .at(condition + " ", condition.length() + 1))
+                .extracting(FilterCompletion.Suggestion::label)
+                .containsExactly("and");
+    }
 
     private static final String FINISHED = "attributes.status = 'FINISHED'";
 

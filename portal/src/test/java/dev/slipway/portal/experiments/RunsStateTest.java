@@ -12,6 +12,7 @@ class RunsStateTest {
     void comesBackFromItsAddressAsItWas() {
         var state = new RunsState(
                 "metrics.roc_auc > 0.8 and params.`a&b` = '100% é'",
+                true,
                 List.of("metrics.`val/loss` ASC", "attributes.start_time DESC"),
                 List.of("run.started", "metrics.val/loss", "params.a,b"));
 
