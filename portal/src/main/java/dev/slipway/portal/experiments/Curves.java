@@ -1,6 +1,5 @@
 package dev.slipway.portal.experiments;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.i18n.I18NProvider;
@@ -30,24 +29,19 @@ final class Curves {
     private static final int POINTS = 400;
     private static final int HEIGHT = 176;
     private static final int MOST_CHARTS = 12;
+    /** Each costs a question to MLflow or two, and may turn out to be no curve. */
+    private static final int MOST_READ = 40;
 
     private Curves() {}
 
-    /** The curves of one run, the measures that matter first. */
-    static List<Measured> read(Runs runs, String runId, Collection<String> keys) {
+    /** The curves of one run, the measures that matter first. @param points of a key */
+    static List<Measured> read(Collection<String> keys, Function<String, List<CurvePoint>> points) {
         return inOrder(CurveGroup.of(keys)).stream()
-                .map(group -> Measured.of(group, key -> points(runs, runId, key)))
+                .limit(MOST_READ)
+                .map(group -> Measured.of(group, points))
                 .filter(Measured::isCurve)
                 .limit(MOST_CHARTS)
                 .toList();
-    }
-
-    /** Training and held-back rows of one measure in one chart. */
-    static Component charts(List<Measured> measures) {
-        if (measures.isEmpty()) {
-            return nothing();
-        }
-        return twoByTwo(measures.stream().map(measured -> chart(measured.group().name(), lines(measured))));
     }
 
     static Div twoByTwo(Stream<Chart> charts) {
@@ -64,9 +58,18 @@ final class Curves {
                 .toList();
     }
 
-    private static EmptyState nothing() {
+    static EmptyState nothing() {
         return new EmptyState(
                 Icon.FLASK, translated("experiments.curves.none"), translated("experiments.curves.none.why"));
+    }
+
+    static Chart empty(Measured measured) {
+        return empty(measured.group().name(), lines(measured));
+    }
+
+    /** Training and held-back rows of one measure in one chart. */
+    static void fill(Chart chart, Measured measured) {
+        fill(chart, measured.group().name(), lines(measured));
     }
 
     private static List<Line> lines(Measured measured) {
@@ -87,10 +90,19 @@ final class Curves {
     }
 
     static Chart chart(String measure, List<Line> lines) {
-        var chart = new Chart(measure, translated("experiments.curves.description", names(lines), measure), HEIGHT);
+        var chart = empty(measure, lines);
+        fill(chart, measure, lines);
+        return chart;
+    }
+
+    private static Chart empty(String measure, List<Line> lines) {
+        return new Chart(measure, translated("experiments.curves.description", names(lines), measure), HEIGHT);
+    }
+
+    private static void fill(Chart chart, String measure, List<Line> lines) {
         chart.facts(fact(measure, lines), legend(lines));
         chart.numbers(head(lines), rows(lines));
-        return chart.option(option(measure, lines));
+        chart.option(option(measure, lines));
     }
 
     private static String names(List<Line> lines) {
@@ -105,7 +117,7 @@ final class Curves {
         if (counts(line)) {
             line.best(measure)
                     .ifPresent(best -> fact.setText(translated(
-                            "experiments.curves.best", Texts.number(best.value()), Texts.count(best.step()))));
+                            "experiments.curves.best", Texts.number(best.value()), Texts.whole(best.step()))));
         }
         return fact;
     }
@@ -134,17 +146,22 @@ final class Curves {
     }
 
     private static List<List<String>> rows(List<Line> lines) {
-        var bySteps = new TreeMap<Long, Map<String, String>>();
+        var bySteps = new TreeMap<Long, Map<String, Double>>();
         lines.forEach(line -> line.points()
                 .forEach(point -> bySteps.computeIfAbsent(point.step(), step -> new LinkedHashMap<>())
-                        .put(line.name(), Texts.number(point.value()))));
+                        .put(line.name(), point.value())));
         return bySteps.entrySet().stream()
-                .map(entry -> {
-                    var cells = new ArrayList<>(List.of(Texts.count(entry.getKey())));
-                    lines.forEach(line -> cells.add(entry.getValue().getOrDefault(line.name(), "—")));
-                    return List.copyOf(cells);
-                })
+                .map(entry -> row(entry.getKey(), entry.getValue(), lines))
                 .toList();
+    }
+
+    private static List<String> row(long step, Map<String, Double> values, List<Line> lines) {
+        var cells = new ArrayList<>(List.of(Texts.whole(step)));
+        lines.forEach(line -> {
+            var value = values.get(line.name());
+            cells.add(value == null ? "—" : Texts.number(value, values.values()));
+        });
+        return List.copyOf(cells);
     }
 
     private static Map<String, Object> option(String measure, List<Line> lines) {

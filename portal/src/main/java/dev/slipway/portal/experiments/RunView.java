@@ -63,8 +63,12 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
     private final transient Actors actors;
 
     private final Div main = new Div();
+    private final Div files = new Div();
     private final Div side = new Div();
     private transient @Nullable RunDetails shown;
+    private transient @Nullable RunCurves curves;
+    private transient List<Object> sideOf = List.of();
+    private transient List<Object> filesOf = List.of();
     private String stamp = "";
 
     RunView(
@@ -83,6 +87,7 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
         this.owners = owners;
         this.actors = actors;
         main.addClassName("sw-stack");
+        files.addClassName("sw-stack");
         side.addClassName("sw-stack");
         keepFresh(this::refresh);
     }
@@ -106,6 +111,9 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         shown = null;
+        curves = null;
+        sideOf = List.of();
+        filesOf = List.of();
         clearContent();
         title(getTranslation("experiments.run"));
         attempt(() -> open(event.getRouteParameters().get("run").orElse("")));
@@ -119,15 +127,13 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
     }
 
     private void show(RunDetails details) {
-        var before = shown;
         shown = details;
         stamp = hints.stamp(List.of(details.run().experimentId()));
         head(details);
         var champion = champions.of(details.run()).filter(version -> !isThisRun(version));
         side(details, champion);
-        if (before == null || !before.equals(details)) {
-            main(details);
-        }
+        curves(details);
+        files(details);
     }
 
     private boolean isThisRun(VersionRow version) {
@@ -279,16 +285,29 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
         show(runs.get(run().runId()));
     }
 
-    private void main(RunDetails details) {
+    private void curves(RunDetails details) {
+        if (curves == null) {
+            var id = details.run().runId();
+            curves = new RunCurves(key -> Curves.points(runs, id, key));
+            main.removeAll();
+            main.add(curves, files);
+        }
+        curves.show(details.steps(), details.run().metrics());
+    }
+
+    /** A file browser that somebody is in stays as it is while the run only goes on. */
+    private void files(RunDetails details) {
         var run = details.run();
-        var keys = MetricOrder.sorted(run.metrics().keySet());
-        main.removeAll();
-        main.add(
-                Later.of(() -> Curves.read(runs, run.runId(), keys), Curves::charts),
-                new Panel(getTranslation("experiments.files"), ArtifactBrowser.of(artifacts, roots(run))));
+        var now = List.<Object>of(run.status(), run.versions(), details.modelIds(), details.hasModel());
+        if (now.equals(filesOf)) {
+            return;
+        }
+        filesOf = now;
+        files.removeAll();
+        files.add(new Panel(getTranslation("experiments.files"), ArtifactBrowser.of(artifacts, roots(run))));
         run.versions().stream()
                 .findFirst()
-                .ifPresent(ref -> main.add(new Panel(
+                .ifPresent(ref -> files.add(new Panel(
                                 getTranslation("experiments.signature"),
                                 Later.of(() -> models.signature(ref), SignatureTable::of))
                         .end(versionLink(ref))));
@@ -304,6 +323,11 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
     }
 
     private void side(RunDetails details, Optional<VersionRow> champion) {
+        var now = List.<Object>of(details, champion);
+        if (now.equals(sideOf)) {
+            return;
+        }
+        sideOf = now;
         side.removeAll();
         side.add(
                 RunFacts.results(details.run(), champion),
@@ -324,6 +348,8 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
         var now = hints.stamp(List.of(run().experimentId()));
         if (!now.equals(stamp)) {
             reload();
+        } else if (curves != null) {
+            curves.show(shown.steps(), run().metrics());
         }
     }
 

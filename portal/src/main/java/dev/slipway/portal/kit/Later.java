@@ -26,15 +26,22 @@ public final class Later<T> extends Div {
 
     private final transient Supplier<T> load;
     private final transient Function<T, Component> show;
+    private final @Nullable Component meanwhile;
 
-    private Later(Supplier<T> load, Function<T, Component> show) {
+    private Later(Supplier<T> load, Function<T, Component> show, @Nullable Component meanwhile) {
         this.load = load;
         this.show = show;
+        this.meanwhile = meanwhile;
     }
 
     /** @param load runs on a thread of its own, as the person who looks; @param show makes the content of its answer */
     public static <T> Later<T> of(Supplier<T> load, Function<T, Component> show) {
-        var later = new Later<>(load, show);
+        return of(load, show, null);
+    }
+
+    /** @param meanwhile what stands here until the answer comes, null for a skeleton */
+    public static <T> Later<T> of(Supplier<T> load, Function<T, Component> show, @Nullable Component meanwhile) {
+        var later = new Later<>(load, show, meanwhile);
         later.begin();
         return later;
     }
@@ -44,7 +51,7 @@ public final class Later<T> extends Div {
         var ui = UI.getCurrent();
         var answer = ask();
         if (!showIfQuick(answer)) {
-            add(new Skeleton(LINES));
+            add(meanwhile == null ? new Skeleton(LINES) : meanwhile);
             Live.awaits(ui);
             answer.whenComplete((found, failure) -> ui.access(() -> {
                 Live.arrived(ui);
