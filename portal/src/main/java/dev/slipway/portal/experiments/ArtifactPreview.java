@@ -3,7 +3,9 @@ package dev.slipway.portal.experiments;
 import java.util.Locale;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How a file can be shown, by its name and size. */
@@ -22,8 +24,12 @@ enum ArtifactPreview {
             "txt", "md", "log", "csv", "tsv", "yaml", "yml", "html", "xml", "py", "r", "sql", "sh", "toml", "ini",
             "cfg", "lock");
     private static final Set<String> NAMES = Set.of("MLmodel", "MLproject", "Dockerfile", "LICENSE", "README");
-    private static final JsonMapper PRETTY =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    /** Numbers keep every digit. */
+    private static final JsonMapper PRETTY = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     static ArtifactPreview of(String path, long bytes) {
         var kind = kind(path);

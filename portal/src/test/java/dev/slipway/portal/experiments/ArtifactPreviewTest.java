@@ -24,6 +24,9 @@ class ArtifactPreviewTest {
     @Test
     void indentsJsonAndLeavesWhatIsNone() {
         assertThat(ArtifactPreview.pretty("{\"a\":1}")).isEqualToIgnoringNewLines("{  \"a\" : 1}");
+        assertThat(ArtifactPreview.pretty("[12345678901234567.89,0.12345678901234567890,1.10,12345678901234567890]"))
+                .isEqualToIgnoringWhitespace("[12345678901234567.89,0.12345678901234567890,1.10,12345678901234567890]");
+        assertThat(ArtifactPreview.pretty("[1e999999999]")).hasSizeLessThan(30);
         assertThat(ArtifactPreview.pretty("{broken")).isEqualTo("{broken");
     }
 }
