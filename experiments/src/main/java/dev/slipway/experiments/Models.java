@@ -112,6 +112,12 @@ public class Models {
         return index.all();
     }
 
+    /** Those of these models that the caller may read; one statement for a page. */
+    @Requires(Permission.READ)
+    public Set<String> readable(Collection<String> names) {
+        return index.readable(names, actors.current());
+    }
+
     /** What each of these versions was made of, of those the caller may read; one statement for a page. */
     @Requires(Permission.READ)
     public List<VersionSource> sources(Collection<VersionRef> versions) {

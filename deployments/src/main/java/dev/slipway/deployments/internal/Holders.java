@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,20 @@ public class Holders {
             held.put(row.getString("stage"), row.getString("version"));
         });
         return inOrder(held);
+    }
+
+    /** As {@link #at}, for many models now; those without a holder are left out. */
+    public Map<String, Map<String, String>> now(Collection<String> models) {
+        var held = new HashMap<String, Map<String, String>>();
+        jdbc.sql("""
+                select model, stage, version from deployments.stage_holder
+                where model = any (?) and version is not null and until is null order by since
+                """).param(models.toArray(String[]::new)).query(row -> {
+            held.computeIfAbsent(row.getString("model"), model -> new HashMap<>())
+                    .put(row.getString("stage"), row.getString("version"));
+        });
+        held.replaceAll((model, stages) -> inOrder(stages));
+        return held;
     }
 
     private Map<String, String> inOrder(Map<String, String> held) {

@@ -12,8 +12,10 @@ import dev.slipway.security.TeamId;
 import dev.slipway.serving.Parities;
 import dev.slipway.serving.ParityReport;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -59,6 +61,11 @@ class IndexedFacts implements VersionFacts {
     @Override
     public @Nullable TeamId team(String model) {
         return models.get(model).team();
+    }
+
+    @Override
+    public Set<String> readable(Collection<String> names) {
+        return models.readable(names);
     }
 
     @Override

@@ -6,8 +6,10 @@ import dev.slipway.experiments.Signature;
 import dev.slipway.experiments.VersionRef;
 import dev.slipway.security.TeamId;
 import dev.slipway.serving.ParityReport;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of versions elsewhere: the index, signatures, the proofs of twins. A seam, so that promotion can be tried without them. */
@@ -35,6 +37,9 @@ public interface VersionFacts {
     /** Whose it is; also the check that the caller may see it. @throws dev.slipway.experiments.ModelNotFound if there is none */
     @Nullable
     TeamId team(String model);
+
+    /** Those of these models that the caller may see. */
+    Set<String> readable(Collection<String> models);
 
     /** May ask MLflow: not inside a transaction. */
     Optional<Signature> signature(VersionRef version);

@@ -12,6 +12,7 @@ import dev.slipway.security.Open;
 import dev.slipway.security.Permission;
 import dev.slipway.security.Requires;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,12 @@ public class Stages {
     public Map<String, String> holders(String model, @Nullable Instant at) {
         facts.team(model);
         return holders.at(model, at);
+    }
+
+    /** The same for many models at once; one that nobody holds a stage of, or that the caller may not read, is left out. */
+    @Requires(Permission.READ)
+    public Map<String, Map<String, String>> holders(Collection<String> models) {
+        return holders.now(facts.readable(models));
     }
 
     /** Everything that happened to a version on its way, oldest first. */

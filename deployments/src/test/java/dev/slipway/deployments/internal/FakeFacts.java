@@ -13,9 +13,11 @@ import dev.slipway.security.TeamId;
 import dev.slipway.serving.ParityReport;
 import dev.slipway.serving.ParityState;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -130,6 +132,11 @@ final class FakeFacts implements VersionFacts {
                 .orElseThrow(() -> new ModelNotFound(model));
         actors.current().require(Permission.READ, row.team(), "Model " + model);
         return row.team();
+    }
+
+    @Override
+    public Set<String> readable(Collection<String> models) {
+        return Set.copyOf(models);
     }
 
     @Override

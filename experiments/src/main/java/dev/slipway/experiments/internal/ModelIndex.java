@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -142,6 +143,17 @@ public class ModelIndex {
     }
 
     /** Of those the reader may see; what is no version's number names none. */
+    public Set<String> readable(Collection<String> names, Actor reader) {
+        var reach = Reach.of(reader);
+        var parameters = new ArrayList<Object>(reach.parameters());
+        parameters.add(names.toArray(String[]::new));
+        return Set.copyOf(jdbc.sql("select name from experiments.registered_model where server_id = 1 and "
+                        + reach.condition("team_id") + " and name = any (?)")
+                .params(parameters)
+                .query(String.class)
+                .list());
+    }
+
     public List<VersionSource> sources(Collection<VersionRef> refs, Actor reader) {
         var reach = Reach.of(reader);
         var known = refs.stream().filter(ref -> number(ref).isPresent()).toList();

@@ -71,10 +71,10 @@ class ModelsApi {
             @RequestParam(name = "page_token", required = false) @Nullable String pageToken,
             @RequestParam(defaultValue = "") String name) {
         var page = PageRequest.of(limit, pageToken, "models|" + name);
-        var rows = models.find(new ModelFilter(name), page.query(), Sort.NAME);
+        var rows = held.of(models.find(new ModelFilter(name), page.query(), Sort.NAME));
         var names =
                 TeamNames.of(teams, rows.items().stream().map(ModelRow::team).toList());
-        return page.answer(rows.map(row -> ModelBody.of(held.of(row), names)));
+        return page.answer(rows.map(row -> ModelBody.of(row, names)));
     }
 
     @GetMapping("/{model}")

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Gathers what somebody's first screen shows: a few questions, and two more for each model shown. */
+/** Gathers what somebody's first screen shows: the same few questions, however many models there are. */
 @Component
 class Desk {
 
@@ -60,8 +60,7 @@ class Desk {
                 parts.decisions() ? waiting() : new Page<>(List.of(), 0),
                 stages.findings(),
                 parts.requests() ? mine() : List.of(),
-                models.find(ModelFilter.ALL, PageQuery.first(MODELS), Sort.STAGE)
-                        .map(held::of),
+                held.of(models.find(ModelFilter.ALL, PageQuery.first(MODELS), Sort.STAGE)),
                 OpenRequests.of(promotions).newestByModel(),
                 promoted(),
                 parts.requests() ? models.registeredSince(Instant.EPOCH, NEWEST) : List.of(),

@@ -4,6 +4,7 @@ import dev.slipway.deployments.promotion.Stages;
 import dev.slipway.deployments.promotion.Stages.Stage;
 import dev.slipway.experiments.Models.ModelRow;
 import dev.slipway.experiments.Models.VersionRow;
+import dev.slipway.kernel.Page;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,8 +26,16 @@ public class HeldStages {
         return model.withStages(stages.holders(model.name(), null));
     }
 
+    /** One question for a page of models. */
     public List<ModelRow> of(List<ModelRow> models) {
-        return models.stream().map(this::of).toList();
+        var holders = stages.holders(models.stream().map(ModelRow::name).toList());
+        return models.stream()
+                .map(model -> model.withStages(holders.getOrDefault(model.name(), Map.of())))
+                .toList();
+    }
+
+    public Page<ModelRow> of(Page<ModelRow> models) {
+        return new Page<>(of(models.items()), models.total());
     }
 
     public VersionRow of(VersionRow version) {

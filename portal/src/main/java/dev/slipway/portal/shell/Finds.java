@@ -65,8 +65,7 @@ final class Finds {
     }
 
     private List<Found> models(String text, UnaryOperator<String> word) {
-        return models.find(new ModelFilter(text), FEW, Models.Sort.LAST_UPDATE_FIRST).items().stream()
-                .map(held::of)
+        return held.of(models.find(new ModelFilter(text), FEW, Models.Sort.LAST_UPDATE_FIRST)).items().stream()
                 .map(model ->
                         new Found(Icon.MODELS, model.name(), stages(model, word), ModelsLinks.model(model.name())))
                 .toList();
