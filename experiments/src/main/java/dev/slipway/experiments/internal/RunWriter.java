@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
@@ -30,9 +31,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class RunWriter {
 
+    private static final int SHORTEST_UNCOUNTED = 500;
+    private static final int LONGEST_UNCOUNTED = 50_000;
+
     private final DataSource dataSource;
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final AtomicInteger uncounted = new AtomicInteger();
+    private final AtomicInteger nextCount = new AtomicInteger(SHORTEST_UNCOUNTED);
 
     RunWriter(DataSource dataSource, JdbcClient jdbc, Clock clock) {
         this.dataSource = dataSource;
@@ -56,8 +62,22 @@ public class RunWriter {
         if (!rows.runIds().isEmpty()) {
             remove(rows.runIds());
             copy(rows);
+            count(rows.runIds().size());
         }
         return rows.runIds().size();
+    }
+
+    /**
+     * Lets PostgreSQL count after much was written, at doubling distances. It does so by itself, but up to a minute later,
+     * and until then plans a search as if the tables were empty.
+     */
+    private void count(int written) {
+        if (uncounted.addAndGet(written) >= nextCount.get()) {
+            uncounted.set(0);
+            nextCount.updateAndGet(distance -> Math.min(2 * distance, LONGEST_UNCOUNTED));
+            jdbc.sql("analyze experiments.run, experiments.run_metric, experiments.run_param, experiments.run_tag")
+                    .update();
+        }
     }
 
     @Transactional
