@@ -51,11 +51,13 @@ class IndexedFacts implements VersionFacts {
     }
 
     @Override
-    public void readAnew(VersionRef version) {
-        registry.reindex(version.model());
-        var found = find(version);
-        found.map(VersionRow::runId).ifPresent(registry::reindexRun);
-        found.map(VersionRow::ref).ifPresent(parities::lookAgain);
+    public void readAnew(String model, Set<String> versions) {
+        registry.reindex(model);
+        for (var version : versions) {
+            var found = find(new VersionRef(model, version));
+            found.map(VersionRow::runId).ifPresent(registry::reindexRun);
+            found.map(VersionRow::ref).ifPresent(parities::lookAgain);
+        }
     }
 
     @Override

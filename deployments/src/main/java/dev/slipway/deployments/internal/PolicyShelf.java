@@ -65,9 +65,7 @@ public class PolicyShelf {
      * @throws PolicyUnreadable if there is one in force that cannot be read: it may be the one
      */
     Numbered governing(String stage, String model) {
-        var newest = newest().toList();
-        newest.forEach(this::requireReadable);
-        return new PolicyBook(newest.stream().flatMap(this::numbered).toList()).governing(stage, model);
+        return new PolicyBook(newest().map(this::readable).toList()).governing(stage, model);
     }
 
     /** The newest version of that name, empty when there is none that can be read. */
@@ -75,9 +73,9 @@ public class PolicyShelf {
         return book().named(name).map(Numbered::policy);
     }
 
-    private void requireReadable(Stored stored) {
+    private Numbered readable(Stored stored) {
         try {
-            parse(stored.yaml);
+            return new Numbered(parse(stored.yaml), stored.version);
         } catch (InvalidPolicy e) {
             throw new PolicyUnreadable(stored.name, stored.version, e);
         }
@@ -107,8 +105,8 @@ public class PolicyShelf {
 
     private Stream<Numbered> numbered(Stored stored) {
         try {
-            return Stream.of(new Numbered(parse(stored.yaml), stored.version));
-        } catch (InvalidPolicy e) {
+            return Stream.of(readable(stored));
+        } catch (PolicyUnreadable e) {
             log.warn("policy.unreadable name={} version={} reason=\"{}\"", stored.name, stored.version, e.getMessage());
             return Stream.empty();
         }

@@ -15,7 +15,9 @@ import dev.slipway.security.Audit;
 import dev.slipway.security.AuditEvent;
 import dev.slipway.security.Permission;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -97,10 +99,9 @@ public class Requests {
         var version = candidate.ref();
         losses.settle(version.model(), candidate.team());
         adoption.ensure(version.model(), candidate.team());
-        facts.readAnew(version);
-        holders.holder(version.model(), stage)
-                .filter(holder -> !holder.equals(version.version()))
-                .ifPresent(holder -> facts.readAnew(new VersionRef(version.model(), holder)));
+        var concerned = new HashSet<>(Set.of(version.version()));
+        holders.holder(version.model(), stage).ifPresent(concerned::add);
+        facts.readAnew(version.model(), concerned);
         return facts.find(version).orElseThrow(() -> versionGone(version));
     }
 

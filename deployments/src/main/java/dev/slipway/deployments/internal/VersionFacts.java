@@ -27,12 +27,12 @@ public interface VersionFacts {
     Optional<VersionRow> find(VersionRef version);
 
     /**
-     * Reads the version and its run in MLflow anew, so that what is decided now is decided on what is true now: not inside
-     * a transaction.
+     * Reads versions of one model and their runs in MLflow anew, so that what is decided now is decided on what is true now:
+     * not inside a transaction.
      *
      * @throws dev.slipway.experiments.MlflowUnavailable when MLflow does not answer
      */
-    void readAnew(VersionRef version);
+    void readAnew(String model, Set<String> versions);
 
     /** Whose it is; also the check that the caller may see it. @throws dev.slipway.experiments.ModelNotFound if there is none */
     @Nullable

@@ -120,8 +120,11 @@ final class FakeFacts implements VersionFacts {
     }
 
     @Override
-    public void readAnew(VersionRef version) {
-        Optional.ofNullable(unseen.remove(version)).ifPresent(metrics -> changeMetrics(version, metrics));
+    public void readAnew(String model, Set<String> versions) {
+        versions.stream()
+                .map(version -> new VersionRef(model, version))
+                .forEach(version -> Optional.ofNullable(unseen.remove(version))
+                        .ifPresent(metrics -> changeMetrics(version, metrics)));
     }
 
     @Override
