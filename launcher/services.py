@@ -101,13 +101,18 @@ def _reap() -> None:
 
 def last_words(log: Path) -> str:
     try:
-        lines = log.read_text(errors="replace").splitlines()[-200:]
+        lines = [line for line in log.read_text(errors="replace").splitlines() if line.strip()][-200:]
     except OSError:
         return "it left no log"
-    telling = [line for line in lines if "ERROR" in line or "Error" in line or "Caused by" in line or line.startswith("slipway:")]
-    telling = [line for line in telling if "mlflow.cli" not in line]
+    telling = [line for before, line in zip([""] + lines, lines) if _tells(before, line)]
     # Of an exception the message says what to do, its class nothing.
-    return re.sub(r"^Caused by: [\w.$]+: ", "", (telling or lines or ["it said nothing"])[-1].strip())[:300]
+    return re.sub(r"^(Caused by: )?(\w+\.)+[\w$]+: ", "", (telling or lines or ["it said nothing"])[-1].strip())[:300]
+
+
+def _tells(before: str, line: str) -> bool:
+    if "mlflow.cli" in line:
+        return False
+    return "Application run failed" in before or "ERROR" in line or "Error" in line or "Caused by" in line or line.startswith("slipway:")
 
 
 def await_database(home: Home, limit: float = 90) -> None:

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every screen, filled by the demo, as people see it: photographed wide and narrow, light and dark, and gone over by axe. */
 class ScreensIT {
@@ -24,47 +22,43 @@ class ScreensIT {
             "reset-incomplete", "reset",
             "welcome-used", "welcome");
 
-    private final Demo demo = Demo.get();
+    /** A page is loaded once, then its window is made smaller and its scheme changed. */
+    private static final List<Look> LOOKS = List.of(Look.DESK, Look.DESK_DARK, Look.PHONE_DARK, Look.PHONE);
 
-    /** Each scheme wide and narrow: the page is loaded once and its window made smaller. */
-    static List<List<Look>> schemes() {
-        return List.of(List.of(Look.DESK, Look.PHONE), List.of(Look.DESK_DARK, Look.PHONE_DARK));
-    }
+    private final Demo demo = Demo.get();
 
     private final Map<String, List<String>> found = new LinkedHashMap<>();
 
-    @ParameterizedTest
-    @MethodSource("schemes")
-    void bearsNobodyABarrierBeforeSigningIn(List<Look> looks) {
-        try (var visitor = Browser.get().visitor(demo.portal(), looks.getFirst())) {
-            BEFORE_SIGNING_IN.forEach((name, path) -> look(visitor, name, path, looks));
+    @Test
+    void bearsNobodyABarrierBeforeSigningIn() {
+        try (var visitor = Browser.get().visitor(demo.portal(), LOOKS.getFirst())) {
+            BEFORE_SIGNING_IN.forEach((name, path) -> look(visitor, name, path));
         }
 
         assertThat(found).isEmpty();
     }
 
-    @ParameterizedTest
-    @MethodSource("schemes")
-    void bearsNobodyABarrierOnAnyScreen(List<Look> looks) {
+    @Test
+    void bearsNobodyABarrierOnAnyScreen() {
         for (var role : List.of("ml_engineer", "admin", "data_scientist", "manager", "outsider")) {
             try (var visitor =
-                    Browser.get().visitor(demo.portal(), looks.getFirst()).signIn(demo.login(role))) {
-                screens(role).forEach((name, path) -> look(visitor, name, path, looks));
+                    Browser.get().visitor(demo.portal(), LOOKS.getFirst()).signIn(demo.login(role))) {
+                screens(role).forEach((name, path) -> look(visitor, name, path));
             }
         }
 
         assertThat(found).isEmpty();
     }
 
-    private void look(Visitor visitor, String name, String path, List<Look> looks) {
+    private void look(Visitor visitor, String name, String path) {
         visitor.page()
-                .setViewportSize(looks.getFirst().width(), looks.getFirst().height());
+                .setViewportSize(LOOKS.getFirst().width(), LOOKS.getFirst().height());
         visitor.open(path);
-        photograph(name, visitor, looks);
+        photograph(name, visitor);
     }
 
-    private void photograph(String name, Visitor visitor, List<Look> looks) {
-        for (var look : looks) {
+    private void photograph(String name, Visitor visitor) {
+        for (var look : LOOKS) {
             note(name + " " + look, visitor.turnTo(look).photograph(name, look));
         }
     }
@@ -76,17 +70,16 @@ class ScreensIT {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("schemes")
-    void bearsNobodyABarrierWithSomethingOpen(List<Look> looks) {
+    @Test
+    void bearsNobodyABarrierWithSomethingOpen() {
         for (var role : List.of("data_scientist", "ml_engineer", "admin")) {
             try (var visitor =
-                    Browser.get().visitor(demo.portal(), looks.getFirst()).signIn(demo.login(role))) {
+                    Browser.get().visitor(demo.portal(), LOOKS.getFirst()).signIn(demo.login(role))) {
                 opened(role).forEach((name, open) -> {
-                    visitor.turnTo(looks.getFirst());
+                    visitor.turnTo(LOOKS.getFirst());
                     open.accept(visitor);
                     PlaywrightAssertions.assertThat(visitor.dialog()).hasCount(1);
-                    photograph("open-" + name, visitor, looks);
+                    photograph("open-" + name, visitor);
                 });
             }
         }

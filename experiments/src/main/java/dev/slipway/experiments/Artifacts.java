@@ -48,7 +48,7 @@ public class Artifacts {
     @Requires(Permission.READ)
     public InputStream openOfRun(String runId, String path) {
         runs.requireReadable(runId);
-        requireAskable(path);
+        requireFile(path);
         return server.openRunArtifact(runId, path);
     }
 
@@ -64,8 +64,15 @@ public class Artifacts {
     @Requires(Permission.READ)
     public InputStream openOfVersion(VersionRef version, String path) {
         models.version(version);
-        requireAskable(path);
+        requireFile(path);
         return server.openVersionArtifact(version.model(), version.version(), path);
+    }
+
+    private void requireFile(String path) {
+        if (path.isBlank() || path.endsWith("/")) {
+            throw new InvalidField("/path", "This names no file. Give the path of one, such as model/MLmodel.");
+        }
+        requireAskable(path);
     }
 
     private void requireAskable(String path) {

@@ -25,6 +25,9 @@ class DatabaseConfiguration {
     private static final Duration CONNECTION_LIMIT = Duration.ofSeconds(5);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 
+    /** Before the driver gives up, so that PostgreSQL does not work on for nobody. */
+    private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(9);
+
     @Bean
     DatabaseAddress databaseAddress(DatabaseSettings settings, ObjectProvider<EmbeddedCluster> embedded) {
         var cluster = embedded.getIfAvailable();
@@ -57,6 +60,7 @@ class DatabaseConfiguration {
         pool.addDataSourceProperty("connectTimeout", seconds(CONNECTION_LIMIT));
         pool.addDataSourceProperty("socketTimeout", seconds(ANSWER_LIMIT));
         pool.addDataSourceProperty("ApplicationName", "slipway");
+        pool.setConnectionInitSql("set statement_timeout = '" + seconds(STATEMENT_LIMIT) + "s'");
         return pool;
     }
 

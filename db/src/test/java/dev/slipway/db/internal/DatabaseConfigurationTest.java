@@ -14,6 +14,19 @@ class DatabaseConfigurationTest {
 
     private static final DatabaseSettings SETTINGS = new DatabaseSettings("", "", "", 4, null, 0, List.of(), false);
 
+    @Test
+    void stopsAStatementBeforeNobodyWaitsForItsAnswer() throws SQLException {
+        var address = DatabaseAddress.parse(TestPostgres.createEmptyDatabase("statements_test"), "", "");
+
+        try (var pool = new DatabaseConfiguration().dataSource(SETTINGS, address);
+                var fresh = pool.getConnection();
+                var statement = fresh.createStatement();
+                var limit = statement.executeQuery("show statement_timeout")) {
+            assertThat(limit.next()).isTrue();
+            assertThat(limit.getString(1)).isEqualTo("9s");
+        }
+    }
+
     /** The limit of the socket itself; without one it is 0, and a database that hangs holds its caller for ever. */
     @Test
     void waitsForNoAnswerLongerThanTenSeconds() throws SQLException {

@@ -97,6 +97,22 @@ public class Holders {
         return held;
     }
 
+    /** The stage that each version is said to be in; those that are in none are left out. */
+    public Map<String, String> stageOfEach(String model) {
+        var stageOf = new HashMap<String, String>();
+        held(model).forEach((version, names) -> stages.leading(names).ifPresent(stage -> stageOf.put(version, stage)));
+        return stageOf;
+    }
+
+    /** The models that have a version in this stage now. */
+    public List<String> modelsIn(String stage) {
+        return jdbc.sql(
+                        "select distinct model from deployments.stage_holder where until is null and version is not null and stage = ?")
+                .param(stage)
+                .query((row, n) -> row.getString("model"))
+                .list();
+    }
+
     /** The stage a version is said to be in. */
     String stageOf(String model, String version) {
         return stages.leading(held(model).getOrDefault(version, Set.of())).orElse(stages.first());

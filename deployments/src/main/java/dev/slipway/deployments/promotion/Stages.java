@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -63,6 +64,19 @@ public class Stages {
     @Requires(Permission.READ)
     public Map<String, Map<String, String>> holders(Collection<String> models) {
         return holders.now(facts.readable(models));
+    }
+
+    /** Version to the stage it is in, the last in the order of several; a version that is in none is left out. */
+    @Requires(Permission.READ)
+    public Map<String, String> ofVersions(String model) {
+        facts.team(model);
+        return holders.stageOfEach(model);
+    }
+
+    /** Of all models the caller may read, those that have a version in this stage. */
+    @Requires(Permission.READ)
+    public Set<String> modelsIn(String stage) {
+        return facts.readable(holders.modelsIn(stage));
     }
 
     /** Everything that happened to a version on its way, oldest first. */

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the index and serving would know. */
@@ -139,7 +140,11 @@ final class FakeFacts implements VersionFacts {
 
     @Override
     public Set<String> readable(Collection<String> models) {
-        return Set.copyOf(models);
+        return rows.values().stream()
+                .filter(row -> models.contains(row.ref().model()))
+                .filter(row -> actors.current().holds(Permission.READ, row.team()))
+                .map(row -> row.ref().model())
+                .collect(Collectors.toSet());
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.slipway.experiments.Runs.RunColumns;
 import dev.slipway.experiments.Runs.RunFacets;
 import dev.slipway.experiments.Runs.RunQuery;
 import dev.slipway.experiments.Runs.RunRow;
+import dev.slipway.experiments.SearchTooLong;
 import dev.slipway.experiments.VersionRef;
 import dev.slipway.experiments.filter.OrderBy;
 import dev.slipway.experiments.filter.RunFilter;
@@ -23,7 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -44,8 +47,21 @@ public class RunIndex {
         this.jdbc = jdbc;
     }
 
+    /** @throws SearchTooLong if the database was stopped at its limit for one question */
     public Page<RunRow> search(RunQuery query, PageQuery page, Actor reader) {
         var sql = sql(query, reader);
+        return withinLimit(() -> search(sql, page));
+    }
+
+    private static <T> T withinLimit(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (QueryTimeoutException e) {
+            throw new SearchTooLong(e);
+        }
+    }
+
+    private Page<RunRow> search(RunSql sql, PageQuery page) {
         var rows = jdbc.sql(sql.page(COLUMNS))
                 .params(sql.pageParameters(page.limit(), page.offset()))
                 .query(RunIndex::row)
@@ -57,8 +73,13 @@ public class RunIndex {
         return new Page<>(rows, total);
     }
 
+    /** @throws SearchTooLong if the database was stopped at its limit for one question */
     public RunFacets facets(RunQuery query, Actor reader) {
         var sql = sql(query, reader);
+        return withinLimit(() -> facets(sql));
+    }
+
+    private RunFacets facets(RunSql sql) {
         var metrics = new LinkedHashMap<String, RunFacets.Range>();
         jdbc.sql(sql.all(
                                 "m.key, min(m.value) low, max(m.value) high",

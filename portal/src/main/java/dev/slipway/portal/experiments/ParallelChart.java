@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parallel coordinates as ECharts' options: an axis for each parameter and metric that differs, better is up on each. A
- * parameter that a run does not have is drawn at the lower end as "not set": left out, the line would go straight across.
+ * parameter that a run does not have is drawn at the lower end as "not set". At a metric that it does not have, or that is no
+ * finite number, its line is broken: the chart makes up no value.
  */
 final class ParallelChart {
 
@@ -67,10 +68,9 @@ final class ParallelChart {
 
     private Axis axis(ParamRow row) {
         var numbers = row.values().stream().map(ParallelChart::number).toList();
-        var allNumbers = IntStream.range(0, numbers.size())
-                .allMatch(
-                        run -> row.values().get(run) == null || numbers.get(run).isPresent());
-        return allNumbers && distinct(row) > 1 ? numeric(row, numbers) : category(row);
+        return numbers.stream().allMatch(OptionalDouble::isPresent) && distinct(row) > 1
+                ? numeric(row, numbers.stream().map(OptionalDouble::getAsDouble).toList())
+                : category(row);
     }
 
     private static long distinct(ParamRow row) {
@@ -79,23 +79,18 @@ final class ParallelChart {
 
     private static OptionalDouble number(@Nullable String text) {
         try {
-            return text == null ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(text));
+            return text == null ? OptionalDouble.empty() : finite(Double.parseDouble(text));
         } catch (NumberFormatException e) {
             return OptionalDouble.empty();
         }
     }
 
-    private Axis numeric(ParamRow row, List<OptionalDouble> numbers) {
-        var values = numbers.stream().flatMap(number -> number.stream().boxed()).toList();
-        var nice = NiceAxis.over(values);
-        if (numbers.stream().allMatch(OptionalDouble::isPresent)) {
-            return new Axis(row.key(), nice.option(), boxed(numbers, 0), false);
-        }
-        return category(row);
+    private static OptionalDouble finite(double value) {
+        return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 
-    private static List<Object> boxed(List<OptionalDouble> numbers, double missing) {
-        return numbers.stream().map(number -> (Object) number.orElse(missing)).toList();
+    private static Axis numeric(ParamRow row, List<Double> values) {
+        return new Axis(row.key(), NiceAxis.over(values).option(), new ArrayList<@Nullable Object>(values), false);
     }
 
     private Axis category(ParamRow row) {
@@ -110,7 +105,7 @@ final class ParallelChart {
         }
         data.addAll(words);
         var values = row.values().stream()
-                .map(value -> (Object) (value == null ? notSet : value))
+                .<@Nullable Object>map(value -> value == null ? notSet : value)
                 .toList();
         return new Axis(row.key(), Map.of("type", "category", "data", data), values, false);
     }
@@ -130,11 +125,17 @@ final class ParallelChart {
                 .toList();
         var nice = NiceAxis.over(finite);
         var inverse = MetricDirection.of(row.key()) == MetricDirection.LOWER_IS_BETTER;
-        var worst = inverse ? nice.max() : nice.min();
-        var values = row.values().stream()
-                .map(value -> (Object) (value == null || !Double.isFinite(value) ? worst : value))
-                .toList();
-        return new Axis(row.key(), nice.option(), values, inverse);
+        return new Axis(
+                row.key(),
+                nice.option(),
+                row.values().stream()
+                        .<@Nullable Object>map(ParallelChart::drawn)
+                        .toList(),
+                inverse);
+    }
+
+    private static @Nullable Object drawn(@Nullable Double value) {
+        return value == null || !Double.isFinite(value) ? null : value;
     }
 
     Map<String, Object> option() {
@@ -199,9 +200,36 @@ final class ParallelChart {
                 "z",
                 best ? 3 : 2,
                 "data",
-                List.of(axes.stream().map(axis -> axis.values().get(run)).toList()));
+                pieces(line(run)));
     }
 
-    /** @param values one for each run */
-    private record Axis(String key, Map<String, Object> scale, List<Object> values, boolean inverse) {}
+    private List<@Nullable Object> line(int run) {
+        var line = new ArrayList<@Nullable Object>();
+        axes.forEach(axis -> line.add(axis.values().get(run)));
+        return line;
+    }
+
+    /** Of one line, each unbroken piece, with nulls where it is not: ECharts would go straight across a null between values. */
+    private static List<List<@Nullable Object>> pieces(List<@Nullable Object> values) {
+        var pieces = new ArrayList<List<@Nullable Object>>();
+        var start = 0;
+        for (var end = 0; end <= values.size(); end++) {
+            if (end == values.size() || values.get(end) == null) {
+                if (end > start) {
+                    pieces.add(piece(values, start, end));
+                }
+                start = end + 1;
+            }
+        }
+        return pieces;
+    }
+
+    private static List<@Nullable Object> piece(List<@Nullable Object> values, int start, int end) {
+        return IntStream.range(0, values.size())
+                .<@Nullable Object>mapToObj(axis -> axis >= start && axis < end ? values.get(axis) : null)
+                .toList();
+    }
+
+    /** @param values one for each run, null for none */
+    private record Axis(String key, Map<String, Object> scale, List<@Nullable Object> values, boolean inverse) {}
 }

@@ -11,6 +11,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import dev.slipway.experiments.Artifacts;
+import dev.slipway.experiments.Freshness;
 import dev.slipway.experiments.Models;
 import dev.slipway.experiments.Models.VersionRow;
 import dev.slipway.experiments.RunHints;
@@ -61,6 +62,7 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
     private final transient Champions champions;
     private final transient Owners owners;
     private final transient Actors actors;
+    private final transient Freshness freshness;
 
     private final Div main = new Div();
     private final Div files = new Div();
@@ -78,7 +80,8 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
             Artifacts artifacts,
             Champions champions,
             Owners owners,
-            Actors actors) {
+            Actors actors,
+            Freshness freshness) {
         this.runs = runs;
         this.hints = hints;
         this.models = models;
@@ -86,6 +89,7 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
         this.champions = champions;
         this.owners = owners;
         this.actors = actors;
+        this.freshness = freshness;
         main.addClassName("sw-stack");
         files.addClassName("sw-stack");
         side.addClassName("sw-stack");
@@ -128,7 +132,7 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
 
     private void show(RunDetails details) {
         shown = details;
-        stamp = hints.stamp(List.of(details.run().experimentId()));
+        stamp = stamp(details.run());
         head(details);
         var champion = champions.of(details.run()).filter(version -> !isThisRun(version));
         side(details, champion);
@@ -265,7 +269,15 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
         }
         return details.run().status() == RunStatus.RUNNING
                 ? Optional.of(getTranslation("experiments.register.running"))
-                : Optional.empty();
+                : whyNotNow();
+    }
+
+    private Optional<String> whyNotNow() {
+        return switch (freshness.state().answering()) {
+            case UP -> Optional.empty();
+            case DOWN -> Optional.of(getTranslation("experiments.register.down"));
+            case NOT_ASKED -> Optional.of(getTranslation("experiments.register.starting"));
+        };
     }
 
     private void register() {
@@ -345,12 +357,16 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
         if (shown == null) {
             return;
         }
-        var now = hints.stamp(List.of(run().experimentId()));
-        if (!now.equals(stamp)) {
+        if (!stamp(run()).equals(stamp)) {
             reload();
         } else if (curves != null) {
             curves.show(shown.steps(), run().metrics());
         }
+    }
+
+    /** Another one when something changed that stands on the page. */
+    private String stamp(RunRow run) {
+        return hints.stamp(List.of(run.experimentId())) + freshness.state().answering();
     }
 
     private RunRow run() {

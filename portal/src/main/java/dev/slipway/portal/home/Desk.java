@@ -61,6 +61,7 @@ class Desk {
                 stages.findings(),
                 parts.requests() ? mine() : List.of(),
                 held.of(models.find(ModelFilter.ALL, PageQuery.first(MODELS), Sort.STAGE)),
+                stages.modelsIn(HomeState.PRODUCTION).size(),
                 OpenRequests.of(promotions).newestByModel(),
                 promoted(),
                 parts.requests() ? models.registeredSince(Instant.EPOCH, NEWEST) : List.of(),

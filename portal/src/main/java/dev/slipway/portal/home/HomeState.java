@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param decisions what waits for the person, and how many in all
  * @param requests the person's own, newest first
  * @param models the highest stage first, and how many in all
+ * @param inProduction how many of all the person's models, shown here or not
  * @param openByModel the newest request of a model that is still open
  * @param promotedByHolder how a version came to its stage, by {@link #holder}
  * @param newest the versions registered last
@@ -26,6 +27,7 @@ record HomeState(
         List<AliasFinding> findings,
         List<PromotionRow> requests,
         Page<ModelRow> models,
+        long inProduction,
         Map<String, PromotionRow> openByModel,
         Map<String, PromotionRow> promotedByHolder,
         List<VersionRow> newest,
@@ -41,18 +43,14 @@ record HomeState(
         }
     }
 
+    static final String PRODUCTION = "Production";
+
     static String holder(String model, String version, String stage) {
         return model + "/" + version + "/" + stage;
     }
 
     boolean isEmpty() {
         return experiments == 0 && models.total() == 0;
-    }
-
-    long inProduction() {
-        return models.items().stream()
-                .filter(model -> model.stages().containsKey("Production"))
-                .count();
     }
 
     long waitingRequests() {

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 record ModelStory(ModelRow model, HomeState state, @Nullable PromotionRow open, Instant now, ZoneId zone) {
 
-    private static final String PRODUCTION = "Production";
     private static final String STAGING = "Staging";
 
     List<Sentence> sentences() {
@@ -31,9 +30,9 @@ record ModelStory(ModelRow model, HomeState state, @Nullable PromotionRow open, 
     record Sentence(Phrase words, @Nullable Phrase since) {}
 
     private Sentence inUse() {
-        var production = model.stages().get(PRODUCTION);
+        var production = model.stages().get(HomeState.PRODUCTION);
         if (production != null) {
-            return held("home.story.production", production, PRODUCTION);
+            return held("home.story.production", production, HomeState.PRODUCTION);
         }
         var staging = model.stages().get(STAGING);
         if (staging != null) {

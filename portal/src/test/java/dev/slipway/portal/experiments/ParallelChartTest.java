@@ -3,6 +3,7 @@ package dev.slipway.portal.experiments;
 import static dev.slipway.portal.experiments.ComparedRunsTest.aRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,21 @@ class ParallelChartTest {
     }
 
     @Test
+    void breaksTheLineAtAMetricThatARunDoesNotHaveOrThatIsNoNumber() {
+        var broken = new ParallelChart(
+                new ComparedRuns(List.of(
+                        aRun("a", Map.of("depth", "6"), Map.of("f1", 0.7, "log_loss", 0.40)),
+                        aRun("b", Map.of("depth", "10"), Map.of("f1", 0.8, "log_loss", Double.NaN)),
+                        aRun("c", Map.of("depth", "12"), Map.of("log_loss", 0.50)))),
+                "not set");
+
+        assertThat(pieces(broken, 0)).hasSize(1);
+        assertThat(names(broken)).containsExactly("depth", "log_loss", "f1");
+        assertThat(pieces(broken, 1)).containsExactly(Arrays.asList(10.0, null, null), Arrays.asList(null, null, 0.8));
+        assertThat(pieces(broken, 2)).containsExactly(Arrays.asList(12.0, 0.50, null));
+    }
+
+    @Test
     void needsTwoAxes() {
         var one = new ParallelChart(
                 new ComparedRuns(
@@ -39,10 +55,24 @@ class ParallelChartTest {
         assertThat(one.isWorthDrawing()).isFalse();
     }
 
-    @SuppressWarnings("unchecked")
     private Map<String, Object> axis(int index) {
-        return ((List<Map<String, Object>>)
-                        Objects.requireNonNull(chart.option().get("parallelAxis")))
-                .get(index);
+        return part(chart, "parallelAxis").get(index);
+    }
+
+    private static List<Object> names(ParallelChart chart) {
+        return part(chart, "parallelAxis").stream()
+                .map(axis -> Objects.requireNonNull(axis.get("name")))
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<List<Object>> pieces(ParallelChart chart, int run) {
+        return (List<List<Object>>)
+                Objects.requireNonNull(part(chart, "series").get(run).get("data"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, Object>> part(ParallelChart chart, String name) {
+        return (List<Map<String, Object>>) Objects.requireNonNull(chart.option().get(name));
     }
 }

@@ -63,6 +63,9 @@ final class HomeStates {
                 findings,
                 requests,
                 new Page<>(models, models.size()),
+                models.stream()
+                        .filter(model -> model.stages().containsKey(HomeState.PRODUCTION))
+                        .count(),
                 Map.of(),
                 Map.of(),
                 List.of(),

@@ -1,5 +1,6 @@
 package dev.slipway.security.internal;
 
+import dev.slipway.kernel.Problem;
 import dev.slipway.security.Actor;
 import dev.slipway.security.Role;
 import dev.slipway.security.RoleGrant;
@@ -32,8 +33,15 @@ public class Bootstrap {
         return !settings.adminUsername().isBlank() && !settings.adminPassword().isBlank();
     }
 
+    /** @throws IllegalStateException that names the variables, if no account can be made of them */
     void createConfigured() {
-        create(new Username(settings.adminUsername()), settings.adminPassword(), settings.adminUsername());
+        try {
+            create(new Username(settings.adminUsername()), settings.adminPassword(), settings.adminUsername());
+        } catch (Problem problem) {
+            throw new IllegalStateException(
+                    "No first admin can be made of SLIPWAY_SECURITY_ADMIN_USERNAME and SLIPWAY_SECURITY_ADMIN_PASSWORD. "
+                            + problem.getMessage());
+        }
     }
 
     /** A secret that makes the first admin once, within a day. */
