@@ -6,6 +6,7 @@
     'fn:ms': v => `${v}\u00a0ms`,
     'fn:f2': v => Number(v).toFixed(2),
     'fn:f4': v => Number(v).toFixed(4),
+    'fn:cut': v => (v.length > 14 ? `${v.slice(0, 13)}…` : v),
   };
   const axis = {
     axisLine: { show: false }, axisTick: { show: false }, splitLine: { lineStyle: { color: 'var(--sw-grid)' } },

@@ -64,12 +64,12 @@ final class UsersPanel extends Composite<Panel> {
     }
 
     private Grid<UserRow> grid() {
-        grid.addClassName("relaxed");
+        grid.addClassNames("relaxed", "grow");
         grid.getElement().setAttribute("aria-label", getTranslation("admin.users"));
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setAllRowsVisible(true);
-        column("admin.users.name", this::name).setWidth("180px").setFlexGrow(1);
-        column("admin.users.roles", this::roles).setWidth("280px").setFlexGrow(3);
+        column("admin.users.name", this::name).setWidth("140px").setFlexGrow(1);
+        column("admin.users.roles", this::roles).setWidth("210px").setFlexGrow(3);
         column("admin.users.seen", UsersPanel::lastSeen).setWidth("120px").setFlexGrow(0);
         column("admin.users.state", this::state).setWidth("120px").setFlexGrow(0);
         column("admin.actions", this::manage).setWidth("110px").setFlexGrow(0);
@@ -120,10 +120,9 @@ final class UsersPanel extends Composite<Panel> {
                 .stream()
                 .map(team -> team.getKey() + ": " + team.getValue())
                 .collect(Collectors.joining(" · "));
-        var span = new Span(text);
-        span.addClassName("sw-cut");
-        span.setTitle(text);
-        return new Div(span);
+        var lines = new Div(text);
+        lines.addClassName("sw-wrap");
+        return lines;
     }
 
     private static Component lastSeen(UserRow user) {

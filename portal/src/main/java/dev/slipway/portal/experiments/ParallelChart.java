@@ -163,22 +163,20 @@ final class ParallelChart {
         option.put("nameTextStyle", Map.of("color", "var(--sw-text-2)", "fontSize", 12));
         option.put("axisLine", Map.of("lineStyle", Map.of("color", "var(--sw-control-line)")));
         option.put("axisTick", Map.of("show", false));
-        option.put(
-                "axisLabel",
-                Map.of(
-                        "color",
-                        "var(--sw-text-3)",
-                        "fontSize",
-                        11,
-                        "backgroundColor",
-                        "var(--sw-surface)",
-                        "padding",
-                        List.of(1, 3),
-                        "width",
-                        96,
-                        "overflow",
-                        "truncate"));
+        option.put("axisLabel", labels("category".equals(axis.scale().get("type"))));
         return option;
+    }
+
+    private static Map<String, Object> labels(boolean words) {
+        var labels = new LinkedHashMap<String, Object>();
+        labels.put("color", "var(--sw-text-3)");
+        labels.put("fontSize", 11);
+        labels.put("backgroundColor", "var(--sw-surface)");
+        labels.put("padding", List.of(1, 3));
+        if (words) {
+            labels.put("formatter", "fn:cut");
+        }
+        return labels;
     }
 
     private Map<String, Object> series(int run) {

@@ -36,6 +36,7 @@ final class StandingTable extends Div {
                                 .ticks(this),
                         stages(model),
                         new When(model.updatedAt())));
+        addClassName("sw-standing");
         add(table);
     }
 
