@@ -28,6 +28,7 @@ import dev.slipway.portal.kit.KeyValues;
 import dev.slipway.portal.kit.Note;
 import dev.slipway.portal.kit.Page;
 import dev.slipway.portal.kit.Panel;
+import dev.slipway.portal.kit.Paths;
 import dev.slipway.portal.kit.ReasonDialog;
 import dev.slipway.portal.kit.StageTag;
 import dev.slipway.portal.kit.Texts;
@@ -98,7 +99,7 @@ class ModelView extends Page implements BeforeEnterObserver, HasDynamicTitle, Ha
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        name = event.getRouteParameters().get("model").orElse("");
+        name = Paths.name(event.getRouteParameters().get("model").orElse(""));
         title(name);
         clearContent();
         shown = null;

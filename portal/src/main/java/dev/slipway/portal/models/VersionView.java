@@ -30,6 +30,7 @@ import dev.slipway.portal.kit.Icon;
 import dev.slipway.portal.kit.Later;
 import dev.slipway.portal.kit.Page;
 import dev.slipway.portal.kit.Panel;
+import dev.slipway.portal.kit.Paths;
 import dev.slipway.portal.kit.StageTag;
 import dev.slipway.portal.kit.VersionTag;
 import dev.slipway.portal.kit.When;
@@ -112,7 +113,8 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle, 
     public void beforeEnter(BeforeEnterEvent event) {
         var parameters = event.getRouteParameters();
         ref = new VersionRef(
-                parameters.get("model").orElse(""), parameters.get("version").orElse(""));
+                Paths.name(parameters.get("model").orElse("")),
+                Paths.name(parameters.get("version").orElse("")));
         shown = null;
         clearContent();
         title(ref.model(), VersionTag.ofNew(ref.version()));

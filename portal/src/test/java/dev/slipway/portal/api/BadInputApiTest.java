@@ -211,7 +211,9 @@ class BadInputApiTest {
         "/api/v1/../v1/models, 400, bad_request",
         "/api/v1/models/%00, 400, bad_request",
         "/api/v1/models/%ff, 400, bad_request",
-        "/api/v1/models/%5C, 400, bad_request",
+        "/api/v1/models/a%5Cb, 404, model_not_found",
+        "/api/v1/models/a%3Bb, 404, model_not_found",
+        "/api/v1/models/a;b%3Bc, 400, bad_request",
         "/api/v1/models/a|b, 400, bad_request",
         "/api/a%2Fb, 400, bad_request",
         "/api, 404, path_not_found"

@@ -12,6 +12,14 @@ class PathsTest {
     }
 
     @Test
+    void readsTheNameBack() {
+        var name = "Über 50% + a;b\\c 'd' #?&=/";
+
+        assertThat(Paths.name(Paths.segment(name))).isEqualTo(name);
+        assertThat(Paths.name("100%")).isEqualTo("100%");
+    }
+
+    @Test
     void keepsPlainNames() {
         assertThat(Paths.segment("income-band_v2.1")).isEqualTo("income-band_v2.1");
     }
