@@ -76,7 +76,8 @@ public class Runs {
     @Requires(Permission.COMPARE_RUNS)
     public List<RunRow> compare(List<String> runIds) {
         if (runIds.size() < FEWEST_COMPARED || runIds.size() > MOST_COMPARED) {
-            throw new InvalidField("/run_ids", runIds.size() + " runs are given; compare takes 2 to 20.");
+            throw new InvalidField(
+                    "/run_ids", "To compare takes 2 to 20 different runs; given are " + runIds.size() + ".");
         }
         if (new HashSet<>(runIds).size() < runIds.size()) {
             throw new InvalidField("/run_ids", "A run is given twice. Give each once.");

@@ -30,6 +30,7 @@ import dev.slipway.security.Actors;
 import dev.slipway.security.Permission;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -141,10 +142,14 @@ class RunsView extends Page implements BeforeEnterObserver, HasDynamicTitle, Has
     private void head(ExperimentRow experiment) {
         name = experiment.name();
         title(name);
-        meta(
+        var facts = new ArrayList<Component>(List.of(
                 new Span(getTranslation("experiments.runs.count", experiment.runCount())),
-                owners.fact(experiment.team()),
-                new Span(experiment.tags().getOrDefault("mlflow.note.content", "")));
+                owners.fact(experiment.team())));
+        var note = experiment.tags().getOrDefault("mlflow.note.content", "");
+        if (!note.isBlank()) {
+            facts.add(new Span(note));
+        }
+        meta(facts.toArray(Component[]::new));
     }
 
     /** Text that cannot be read stays in the field with its error; what was shown before stays as well. */
