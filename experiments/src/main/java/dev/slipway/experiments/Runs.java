@@ -77,7 +77,7 @@ public class Runs {
     public List<RunRow> compare(List<String> runIds) {
         if (runIds.size() < FEWEST_COMPARED || runIds.size() > MOST_COMPARED) {
             throw new InvalidField(
-                    "/run_ids", "To compare takes 2 to 20 different runs; given are " + runIds.size() + ".");
+                    "/run_ids", "2 to 20 runs can be compared at once; here are " + runIds.size() + ".");
         }
         if (new HashSet<>(runIds).size() < runIds.size()) {
             throw new InvalidField("/run_ids", "A run is given twice. Give each once.");
