@@ -76,8 +76,7 @@ public class Runs {
     @Requires(Permission.COMPARE_RUNS)
     public List<RunRow> compare(List<String> runIds) {
         if (runIds.size() < FEWEST_COMPARED || runIds.size() > MOST_COMPARED) {
-            throw new InvalidField(
-                    "/run_ids", "2 to 20 runs can be compared at once; here are " + runIds.size() + ".");
+            throw new InvalidField("/run_ids", "2 to 20 runs can be compared at once; here are " + runIds.size() + ".");
         }
         if (new HashSet<>(runIds).size() < runIds.size()) {
             throw new InvalidField("/run_ids", "A run is given twice. Give each once.");

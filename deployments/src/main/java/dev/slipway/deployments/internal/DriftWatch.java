@@ -1,5 +1,6 @@
 package dev.slipway.deployments.internal;
 
+import dev.slipway.deployments.internal.Holders.Listed;
 import dev.slipway.deployments.internal.policy.Policy.AliasDrift;
 import dev.slipway.deployments.promotion.AliasDrifted;
 import dev.slipway.deployments.promotion.PolicyUnreadable;
@@ -115,9 +116,19 @@ class DriftWatch {
         var differs = stages.mirrored().stream()
                 .anyMatch(stage ->
                         !isWhereWePutIt(holders.record(model, stage.name()).orElse(null), aliases.get(stage.alias())));
-        if (differs) {
+        if (differs || listsAnother(model, versions)) {
             suspect(model);
         }
+    }
+
+    private boolean listsAnother(String model, List<VersionRow> versions) {
+        var sources =
+                versions.stream().collect(Collectors.toMap(row -> row.ref().version(), VersionRow::source));
+        return holders.listed(model).stream().anyMatch(listed -> isAnother(listed, sources.get(listed.version())));
+    }
+
+    private static boolean isAnother(Listed listed, @Nullable String source) {
+        return listed.source() == null ? source == null : !listed.source().equals(source);
     }
 
     private static boolean isWhereWePutIt(Holders.@Nullable Record record, @Nullable VersionRow found) {

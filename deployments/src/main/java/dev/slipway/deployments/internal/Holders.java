@@ -97,6 +97,27 @@ public class Holders {
         return held;
     }
 
+    /** Who is in the stages without an alias, each of which takes many. */
+    List<Listed> listed(String model) {
+        return jdbc.sql(
+                        "select id, stage, version, source from deployments.stage_holder where until is null and not exclusive and model = ?")
+                .param(model)
+                .query((row, n) -> new Listed(
+                        row.getObject("id", UUID.class),
+                        row.getString("stage"),
+                        row.getString("version"),
+                        row.getString("source")))
+                .list();
+    }
+
+    /** @return false if it had left before */
+    boolean leave(Listed listed, Instant now) {
+        return jdbc.sql("update deployments.stage_holder set until = ? where id = ? and until is null")
+                        .params(Timestamp.from(now), listed.id())
+                        .update()
+                == 1;
+    }
+
     /** The stage that each version is said to be in; those that are in none are left out. */
     public Map<String, String> stageOfEach(String model) {
         var stageOf = new HashMap<String, String>();
@@ -244,6 +265,10 @@ public class Holders {
 
     /** @param source MLflow's of this version, which tells it from a later one with its number; null when it is not known */
     record Held(String version, @Nullable String source) {}
+
+    /** @param source of the version, null when that was not kept */
+    record Listed(
+            UUID id, String stage, String version, @Nullable String source) {}
 
     /**
      * @param version null: nobody, since it was given up

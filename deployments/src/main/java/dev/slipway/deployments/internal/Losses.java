@@ -1,5 +1,6 @@
 package dev.slipway.deployments.internal;
 
+import dev.slipway.deployments.internal.Holders.Listed;
 import dev.slipway.deployments.internal.Holders.Record;
 import dev.slipway.deployments.promotion.Stages.Stage;
 import dev.slipway.experiments.ModelRegistry;
@@ -25,6 +26,7 @@ class Losses {
 
     private static final Logger log = LoggerFactory.getLogger(Losses.class);
 
+    private final VersionFacts facts;
     private final Holders holders;
     private final StageList stages;
     private final ModelRegistry registry;
@@ -33,12 +35,14 @@ class Losses {
     private final Clock clock;
 
     Losses(
+            VersionFacts facts,
             Holders holders,
             StageList stages,
             ModelRegistry registry,
             Audit audit,
             TransactionTemplate transaction,
             Clock clock) {
+        this.facts = facts;
         this.holders = holders;
         this.stages = stages;
         this.registry = registry;
@@ -50,7 +54,7 @@ class Losses {
     /**
      * Nobody holds a stage of the model afterwards whose holder is gone.
      *
-     * @return whether one was
+     * @return whether one was that has an alias
      */
     boolean settle(String model, @Nullable TeamId team) {
         var lost = false;
@@ -59,6 +63,9 @@ class Losses {
             gone.ifPresent(record -> vacate(model, stage, record, team));
             lost |= gone.isPresent();
         }
+        holders.listed(model).stream()
+                .filter(listed -> isLost(model, listed))
+                .forEach(listed -> leave(model, listed, team));
         return lost;
     }
 
@@ -68,22 +75,44 @@ class Losses {
                 && !registry.has(new VersionRef(model, record.version()), record.source());
     }
 
+    /** MLflow is asked only of those that the index does not have so. */
+    private boolean isLost(String model, Listed listed) {
+        var version = new VersionRef(model, listed.version());
+        return facts.find(version)
+                        .filter(row ->
+                                listed.source() == null || listed.source().equals(row.source()))
+                        .isEmpty()
+                && !holders.isMoving(model)
+                && !registry.has(version, listed.source());
+    }
+
+    private void leave(String model, Listed lost, @Nullable TeamId team) {
+        transaction.executeWithoutResult(status -> {
+            if (holders.leave(lost, clock.instant())) {
+                tell(model, lost.version(), lost.stage(), team);
+            }
+        });
+    }
+
     private void vacate(String model, Stage stage, Record lost, @Nullable TeamId team) {
-        var version = String.valueOf(lost.version());
         transaction.executeWithoutResult(status -> {
             if (holders.record(model, stage.name()).filter(lost::equals).isEmpty()) {
                 return;
             }
             holders.vacated(model, stage.name(), null, clock.instant());
-            audit.recordAs(
-                    Actor.SYSTEM,
-                    new AuditEvent(
-                            "stage.lost",
-                            "version/" + model + "/" + version,
-                            team,
-                            Map.of("stage", stage.name(), "version", version),
-                            Map.of("stage", stage.name(), "reason", "deleted in MLflow")));
-            log.warn("stage.lost model={} version={} stage={}", model, version, stage.name());
+            tell(model, String.valueOf(lost.version()), stage.name(), team);
         });
+    }
+
+    private void tell(String model, String version, String stage, @Nullable TeamId team) {
+        audit.recordAs(
+                Actor.SYSTEM,
+                new AuditEvent(
+                        "stage.lost",
+                        "version/" + model + "/" + version,
+                        team,
+                        Map.of("stage", stage, "version", version),
+                        Map.of("stage", stage, "reason", "deleted in MLflow")));
+        log.warn("stage.lost model={} version={} stage={}", model, version, stage);
     }
 }

@@ -29,6 +29,17 @@ class StagesTest extends PromotionScene {
     }
 
     @Test
+    void areNotThoseOfAVersionThatWasMadeAnewUnderANumber() {
+        archive(better);
+        facts.makeAnew(better);
+
+        watch();
+
+        assertThat(as(VERA, () -> stages.ofVersions(model))).isEmpty();
+        assertThat(auditOf("version/" + model + "/2")).containsExactly("stage.lost");
+    }
+
+    @Test
     void nameTheModelsInOneToWhoMayReadThem() {
         promote(first);
 
