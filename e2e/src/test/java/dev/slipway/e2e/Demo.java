@@ -211,8 +211,9 @@ final class Demo {
         return new Api(mlflow(), null);
     }
 
-    private static String encoded(String name) {
-        return URLEncoder.encode(name, StandardCharsets.UTF_8);
+    /** In a path or a query. */
+    static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static JsonNode read(Path file) {

@@ -3,8 +3,6 @@ package dev.slipway.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -28,7 +26,7 @@ class NamesIT {
     void opensAModelAndItsVersionFromTheListByItsAddressAndOverTheApi() {
         register();
         try {
-            var engineer = visitors.as("ml_engineer").open("models?name=" + encoded("Über 50%"));
+            var engineer = visitors.as("ml_engineer").open("models?name=" + Demo.encoded("Über 50%"));
             engineer.follow(name);
             assertThat(engineer.heading()).containsText(name);
             engineer.page().reload();
@@ -38,7 +36,7 @@ class NamesIT {
             engineer.page().reload();
             assertThat(engineer.settled().heading()).containsText(name);
 
-            var version = demo.as("viewer").get("/api/v1/models/" + encoded(name) + "/versions/1");
+            var version = demo.as("viewer").get("/api/v1/models/" + Demo.encoded(name) + "/versions/1");
             assertThat(version.text("model")).isEqualTo(name);
         } finally {
             demo.mlflowApi()
@@ -71,12 +69,8 @@ class NamesIT {
         Eventually.until(
                 Duration.ofSeconds(20),
                 () -> demo.as("viewer")
-                        .get("/api/v1/models/" + encoded(name) + "/versions")
+                        .get("/api/v1/models/" + Demo.encoded(name) + "/versions")
                         .body(),
                 body -> body.contains("\"version\":\"1\""));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -1,6 +1,5 @@
 package dev.slipway.deployments.internal;
 
-import dev.slipway.deployments.internal.Holders.Listed;
 import dev.slipway.deployments.internal.policy.Policy.AliasDrift;
 import dev.slipway.deployments.promotion.AliasDrifted;
 import dev.slipway.deployments.promotion.PolicyUnreadable;
@@ -124,11 +123,7 @@ class DriftWatch {
     private boolean listsAnother(String model, List<VersionRow> versions) {
         var sources =
                 versions.stream().collect(Collectors.toMap(row -> row.ref().version(), VersionRow::source));
-        return holders.listed(model).stream().anyMatch(listed -> isAnother(listed, sources.get(listed.version())));
-    }
-
-    private static boolean isAnother(Listed listed, @Nullable String source) {
-        return listed.source() == null ? source == null : !listed.source().equals(source);
+        return holders.listed(model).stream().anyMatch(listed -> !listed.is(sources.get(listed.version())));
     }
 
     private static boolean isWhereWePutIt(Holders.@Nullable Record record, @Nullable VersionRow found) {

@@ -268,7 +268,13 @@ public class Holders {
 
     /** @param source of the version, null when that was not kept */
     record Listed(
-            UUID id, String stage, String version, @Nullable String source) {}
+            UUID id, String stage, String version, @Nullable String source) {
+
+        /** @param found the source that its number has now, null for none */
+        boolean is(@Nullable String found) {
+            return found != null && (source == null || source.equals(found));
+        }
+    }
 
     /**
      * @param version null: nobody, since it was given up

@@ -4,6 +4,7 @@ import dev.slipway.deployments.internal.Holders.Listed;
 import dev.slipway.deployments.internal.Holders.Record;
 import dev.slipway.deployments.promotion.Stages.Stage;
 import dev.slipway.experiments.ModelRegistry;
+import dev.slipway.experiments.Models.VersionRow;
 import dev.slipway.experiments.VersionRef;
 import dev.slipway.security.Actor;
 import dev.slipway.security.Audit;
@@ -78,10 +79,7 @@ class Losses {
     /** MLflow is asked only of those that the index does not have so. */
     private boolean isLost(String model, Listed listed) {
         var version = new VersionRef(model, listed.version());
-        return facts.find(version)
-                        .filter(row ->
-                                listed.source() == null || listed.source().equals(row.source()))
-                        .isEmpty()
+        return !listed.is(facts.find(version).map(VersionRow::source).orElse(null))
                 && !holders.isMoving(model)
                 && !registry.has(version, listed.source());
     }

@@ -24,8 +24,22 @@ class StagesTest extends PromotionScene {
     @Test
     void believeNoTag() {
         mlflow.setTag(better, Mirror.TAG, "Archived");
-
         assertThat(as(VERA, () -> stages.ofVersions(model))).isEmpty();
+
+        promote(first);
+        mlflow.setTag(better, Mirror.TAG, "Production");
+        mlflow.setTag(first, Mirror.TAG, "Archived");
+        assertThat(as(VERA, () -> stages.ofVersions(model))).isEqualTo(Map.of("1", "Production"));
+    }
+
+    @Test
+    void nameTheLastOfThoseThatOneVersionHolds() {
+        var staging = request(first, "Staging").row().id();
+        approve(staging, INES);
+        reconcile();
+        promote(first);
+
+        assertThat(as(VERA, () -> stages.ofVersions(model))).isEqualTo(Map.of("1", "Production"));
     }
 
     @Test

@@ -31,6 +31,7 @@ import dev.slipway.portal.kit.Icon;
 import dev.slipway.portal.kit.Later;
 import dev.slipway.portal.kit.Page;
 import dev.slipway.portal.kit.Panel;
+import dev.slipway.portal.kit.Paths;
 import dev.slipway.portal.kit.Texts;
 import dev.slipway.portal.kit.Toasts;
 import dev.slipway.portal.kit.When;
@@ -120,7 +121,7 @@ class RunView extends Page implements BeforeEnterObserver, HasDynamicTitle, HasC
         filesOf = List.of();
         clearContent();
         title(getTranslation("experiments.run"));
-        attempt(() -> open(event.getRouteParameters().get("run").orElse("")));
+        attempt(() -> open(Paths.parameter(event.getRouteParameters(), "run")));
     }
 
     private void open(String runId) {

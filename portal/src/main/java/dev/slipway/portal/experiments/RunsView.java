@@ -24,6 +24,7 @@ import dev.slipway.portal.kit.HasCrumbs;
 import dev.slipway.portal.kit.Icon;
 import dev.slipway.portal.kit.Note;
 import dev.slipway.portal.kit.Page;
+import dev.slipway.portal.kit.Paths;
 import dev.slipway.portal.kit.Texts;
 import dev.slipway.portal.kit.Tone;
 import dev.slipway.security.Actors;
@@ -95,7 +96,7 @@ class RunsView extends Page implements BeforeEnterObserver, HasDynamicTitle, Has
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        var id = event.getRouteParameters().get("experiment").orElse("");
+        var id = Paths.parameter(event.getRouteParameters(), "experiment");
         var wanted = RunsState.of(event.getLocation().getQueryParameters());
         attempt(() -> open(id, wanted));
     }

@@ -99,7 +99,7 @@ class ModelView extends Page implements BeforeEnterObserver, HasDynamicTitle, Ha
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        name = Paths.name(event.getRouteParameters().get("model").orElse(""));
+        name = Paths.parameter(event.getRouteParameters(), "model");
         title(name);
         clearContent();
         shown = null;

@@ -112,9 +112,7 @@ class VersionView extends Page implements BeforeEnterObserver, HasDynamicTitle, 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         var parameters = event.getRouteParameters();
-        ref = new VersionRef(
-                Paths.name(parameters.get("model").orElse("")),
-                Paths.name(parameters.get("version").orElse("")));
+        ref = new VersionRef(Paths.parameter(parameters, "model"), Paths.parameter(parameters, "version"));
         shown = null;
         clearContent();
         title(ref.model(), VersionTag.ofNew(ref.version()));

@@ -30,6 +30,7 @@ import dev.slipway.portal.kit.Later;
 import dev.slipway.portal.kit.Note;
 import dev.slipway.portal.kit.Page;
 import dev.slipway.portal.kit.Panel;
+import dev.slipway.portal.kit.Paths;
 import dev.slipway.portal.kit.Pill;
 import dev.slipway.portal.kit.Toasts;
 import dev.slipway.portal.kit.Tone;
@@ -79,7 +80,7 @@ class PolicyView extends Page implements BeforeEnterObserver, HasDynamicTitle, H
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        name = event.getRouteParameters().get("policy").orElse("");
+        name = Paths.parameter(event.getRouteParameters(), "policy");
         title(getTranslation("policies.policy", name));
         clearContent();
         attempt(() -> show(policies.get(name)));

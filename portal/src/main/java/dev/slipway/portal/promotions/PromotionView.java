@@ -31,6 +31,7 @@ import dev.slipway.portal.kit.Icon;
 import dev.slipway.portal.kit.Note;
 import dev.slipway.portal.kit.Page;
 import dev.slipway.portal.kit.Panel;
+import dev.slipway.portal.kit.Paths;
 import dev.slipway.portal.kit.Person;
 import dev.slipway.portal.kit.Pill;
 import dev.slipway.portal.kit.ReasonDialog;
@@ -107,7 +108,7 @@ class PromotionView extends Page implements BeforeEnterObserver, HasDynamicTitle
     public void beforeEnter(BeforeEnterEvent event) {
         clearContent();
         shown = null;
-        var asked = event.getRouteParameters().get("promotion").orElse("");
+        var asked = Paths.parameter(event.getRouteParameters(), "promotion");
         decision = newDecision(asked);
         columns.removeAll();
         columns.add(stack(gates), stack(decision, history));
